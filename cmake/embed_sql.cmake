@@ -1,0 +1,12 @@
+# Script side of loa_embed_sql().
+set(text "#include \"libs/sql/migrations.h\"\nnamespace ${NAMESPACE} {\n")
+string(APPEND text "const std::vector<loa::sql::Migration>& Migrations() {\n")
+string(APPEND text "  static const auto& all = *new std::vector<loa::sql::Migration>{\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(stem ${file} NAME_WE)
+  string(REGEX MATCH "^0*([0-9]+)_(.*)$" _ ${stem})
+  file(READ ${file} sql)
+  string(APPEND text "      {${CMAKE_MATCH_1}, \"${CMAKE_MATCH_2}\", R\"loa_sql(${sql})loa_sql\"},\n")
+endforeach()
+string(APPEND text "  };\n  return all;\n}\n}  // namespace ${NAMESPACE}\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,17 @@
+#ifndef LOA_LIBS_STATUS_GRPC_STATUS_H_
+#define LOA_LIBS_STATUS_GRPC_STATUS_H_
+
+#include <grpcpp/support/status.h>
+
+#include "absl/status/status.h"
+
+namespace loa::status {
+
+// The one bridge between absl::Status and google.rpc.Status on the wire.
+// Payloads become details and back; a message over 2,000 bytes is cut.
+grpc::Status ToGrpc(const absl::Status& status);
+absl::Status FromGrpc(const grpc::Status& status);
+
+}  // namespace loa::status
+
+#endif  // LOA_LIBS_STATUS_GRPC_STATUS_H_

@@ -1,0 +1,59 @@
+// What must hold for any bytes whatever.  Built with libFuzzer when
+// LOA_FUZZ=ON (clang), and run over seeded random input by normalize_test.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/strings/string_view.h"
+#include "libs/text/normalize.h"
+#include "libs/text/syllables.h"
+#include "libs/text/utf8.h"
+
+namespace {
+
+using loa::text::ByteSpan;
+using loa::text::Character;
+using loa::text::View;
+
+void Require(bool holds) {
+  if (!holds) std::abort();
+}
+
+// Spans go forward, are not empty and stay inside the original.
+void RequireSoundOffsets(const View& view, absl::string_view original) {
+  ByteSpan last = {0, 0};
+  for (const Character& character : loa::text::DecodeLossy(view.text)) {
+    const ByteSpan span = view.origin.ToOriginal(character.bytes);
+    Require(span.begin < span.end && span.end <= original.size());
+    Require(span == last || span.begin >= last.end);
+    last = span;
+  }
+}
+
+// A folded piece is what folding the original's piece gives.
+void RequireFoldCommutes(const View& folded, absl::string_view original) {
+  for (const ByteSpan word : loa::text::Syllables(folded.text)) {
+    const ByteSpan span = folded.origin.ToOriginal(word);
+    const auto piece = original.substr(span.begin, span.end - span.begin);
+    const std::string again = loa::text::FoldedText(piece);
+    Require(again.find(folded.Slice(word)) != std::string::npos);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const absl::string_view original(reinterpret_cast<const char*>(data), size);
+  const auto canonical = loa::text::Canonicalize(original);
+  Require(canonical.ok() == loa::text::Decode(original).ok());
+  if (!canonical.ok()) return 0;
+  RequireSoundOffsets(*canonical, original);
+  Require(loa::text::CanonicalText(canonical->text) == canonical->text);
+
+  const View folded = loa::text::Fold(*canonical);
+  RequireSoundOffsets(folded, original);
+  Require(loa::text::FoldedText(folded.text) == folded.text);
+  RequireFoldCommutes(folded, original);
+  return 0;
+}
