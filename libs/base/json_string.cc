@@ -7,7 +7,7 @@
 namespace loa::base {
 namespace {
 
-constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+constexpr char kReplacement[] = "\xEF\xBF\xBD";  // U+FFFD
 
 // The length of the UTF-8 sequence at the front of `text` by Unicode's table
 // 3-7 (no overlong forms, no surrogates, nothing above U+10FFFF); 0 if none.
