@@ -17,7 +17,7 @@ namespace {
 constexpr char32_t kDStroke = U'đ';
 
 const UNormalizer2& Nfc() {
-  static const UNormalizer2& nfc = [] () -> const UNormalizer2& {
+  static const UNormalizer2& nfc = []() -> const UNormalizer2& {
     UErrorCode error = U_ZERO_ERROR;
     return *unorm2_getNFCInstance(&error);
   }();
@@ -29,7 +29,9 @@ bool IsInvisible(char32_t code) {
          code == 0x2060 || code == 0xFEFF;
 }
 
-bool IsMathematical(char32_t code) { return code >= 0x1D400 && code <= 0x1D7FF; }
+bool IsMathematical(char32_t code) {
+  return code >= 0x1D400 && code <= 0x1D7FF;
+}
 
 // A letter of the mathematical alphabets, as pages use them for "bold".
 char32_t PlainMathematical(char32_t code) {
@@ -122,20 +124,26 @@ View CanonicalView(const std::vector<Character>& characters) {
   return view;
 }
 
-// The letter under all marks of `code`; 0 when `code` is nothing but a mark.
+// The letter under all marks of `code`; 0 when `code` is nothing but a mark;
+// `code` itself when it is not a letter with marks (a Hangul syllable).
 char32_t WithoutMarks(char32_t code) {
   if (code < 0x80) return code;
   if (code == kDStroke) return U'd';
+  if (u_charType(code) == U_NON_SPACING_MARK) return 0;
   UErrorCode error = U_ZERO_ERROR;
   UChar parts[32];
   const int32_t length =
       unorm2_getDecomposition(&Nfc(), code, parts, 32, &error);
-  UChar32 base = code;
-  if (U_SUCCESS(error) && length > 0) {
-    int32_t next = 0;
-    U16_NEXT(parts, next, length, base);
+  if (U_FAILURE(error) || length <= 0) return code;
+  int32_t next = 0;
+  UChar32 base;
+  U16_NEXT(parts, next, length, base);
+  while (next < length) {
+    UChar32 mark;
+    U16_NEXT(parts, next, length, mark);
+    if (u_charType(mark) != U_NON_SPACING_MARK) return code;
   }
-  return u_charType(base) == U_NON_SPACING_MARK ? 0 : base;
+  return base;
 }
 
 }  // namespace

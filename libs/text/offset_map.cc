@@ -10,11 +10,10 @@ void OffsetMap::Append(uint32_t derived_begin, ByteSpan original) {
 }
 
 const OffsetMap::Piece& OffsetMap::PieceAt(uint32_t derived) const {
-  const auto after =
-      std::upper_bound(pieces_.begin(), pieces_.end(), derived,
-                       [](uint32_t offset, const Piece& piece) {
-                         return offset < piece.derived_begin;
-                       });
+  const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), derived,
+                                      [](uint32_t offset, const Piece& piece) {
+                                        return offset < piece.derived_begin;
+                                      });
   return *std::prev(after);
 }
 

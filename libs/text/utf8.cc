@@ -12,10 +12,10 @@ namespace loa::text {
 namespace {
 
 absl::Status NotUtf8(uint32_t offset) {
-  return status::Error(
-             absl::StatusCode::kInvalidArgument, "loa", "TEXT_NOT_UTF8",
-             absl::StrCat("the text is not UTF-8 at byte ", offset,
-                          "; save it as UTF-8 and send it again"))
+  return status::Error(absl::StatusCode::kInvalidArgument, "loa",
+                       "TEXT_NOT_UTF8",
+                       absl::StrCat("the text is not UTF-8 at byte ", offset,
+                                    "; save it as UTF-8 and send it again"))
       .With("offset", absl::StrCat(offset));
 }
 
