@@ -1,6 +1,7 @@
 #include "libs/redis/connection.h"
 
 #include <hiredis/hiredis.h>
+#include <signal.h>
 
 #include <utility>
 
@@ -8,6 +9,20 @@
 #include "libs/status/status_macros.h"
 
 namespace loa::redis {
+namespace {
+
+// hiredis writes without MSG_NOSIGNAL, so that a closed connection would end
+// the process.  A handler that somebody installed stays.
+void IgnoreBrokenPipes() {
+  [[maybe_unused]] static const bool done = [] {
+    struct sigaction action = {};
+    sigaction(SIGPIPE, nullptr, &action);
+    if (action.sa_handler == SIG_DFL) signal(SIGPIPE, SIG_IGN);
+    return true;
+  }();
+}
+
+}  // namespace
 
 void Connection::Free::operator()(redisContext* context) const {
   redisFree(context);
@@ -49,13 +64,13 @@ Connection::Replies Connection::Run(const Pipeline& pipeline) {
 
 absl::Status Connection::Open() {
   if (context_ != nullptr) return absl::OkStatus();
+  IgnoreBrokenPipes();
   const timeval timeout = absl::ToTimeval(options_.connect_timeout);
   context_.reset(
       options_.unix_socket.empty()
           ? redisConnectWithTimeout(options_.host.c_str(), options_.port,
                                     timeout)
-          : redisConnectUnixWithTimeout(options_.unix_socket.c_str(),
-                                        timeout));
+          : redisConnectUnixWithTimeout(options_.unix_socket.c_str(), timeout));
   if (context_ == nullptr) return Unreachable("no memory");
   if (context_->err != 0) {
     absl::Status status = Unreachable(context_->errstr);
@@ -70,8 +85,8 @@ absl::Status Connection::Open() {
   Pipeline auth;
   auth.Add({"AUTH", options_.password});
   Replies replies = Run(auth);
-  absl::Status status = replies.status.ok() ? replies.replies.front().status()
-                                            : replies.status;
+  absl::Status status =
+      replies.status.ok() ? replies.replies.front().status() : replies.status;
   if (!status.ok()) Close();
   return status;
 }

@@ -19,7 +19,9 @@ namespace loa::redis {
 
 // One connection to one Redis, opened by the first command.  After any error
 // of the transport the context is dropped, and the next command opens a new
-// one; nothing is ever sent again by itself.  Not thread-safe: one a thread.
+// one; nothing is ever sent again by itself.  Opening one makes the
+// process ignore SIGPIPE unless it handles that.  Not thread-safe: one a
+// thread.
 class Connection {
  public:
   explicit Connection(Options options) : options_(std::move(options)) {}

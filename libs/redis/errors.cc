@@ -52,8 +52,7 @@ absl::Status Unreachable(absl::string_view what) {
 }
 
 absl::Status OutcomeUnknown(absl::string_view what) {
-  return Error(absl::StatusCode::kUnavailable, kDomain,
-               "REDIS_OUTCOME_UNKNOWN",
+  return Error(absl::StatusCode::kUnavailable, kDomain, "REDIS_OUTCOME_UNKNOWN",
                absl::StrCat("Redis did not answer: ", what,
                             "; the command may have run"))
       .With("cause", what);

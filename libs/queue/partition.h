@@ -1,0 +1,21 @@
+#ifndef LOA_LIBS_QUEUE_PARTITION_H_
+#define LOA_LIBS_QUEUE_PARTITION_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace loa::queue {
+
+// The partition of a page, 0 .. partitions - 1: XXH64 (seed 0) of its name
+// ("pages/abc"), modulo `partitions`, which is at least 1.  Part of the
+// contract: every service and every release must agree.
+int PartitionOf(absl::string_view page, int partitions);
+
+// The stream of a partition: "loa:{p07}:q".  The braces are a hash tag, so that
+// all keys of a partition live on one node of a Redis Cluster.
+std::string StreamKey(int partition);
+
+}  // namespace loa::queue
+
+#endif  // LOA_LIBS_QUEUE_PARTITION_H_
