@@ -29,6 +29,9 @@ enum class Engine { kSqlite, kPostgres };
 // the engines spell differently:
 //   @texts($1)   the strings of a JSON array, as a table to use in IN (...)
 //   @bigints($1) the same for integers
+//   @bytes       the type of a bytes column in a migration
+// LIKE knows case on both; name its ESCAPE character, the defaults differ.
+// A result column is BIGINT, TEXT or bytes: CAST(SUM(x) AS BIGINT).
 // A text is prepared once a connection: pass constants, never built strings.
 class Tx {
  public:
@@ -60,8 +63,8 @@ struct Options {
   std::string url;
   // PostgreSQL: the schema that the service owns; created when missing.
   std::string schema;
-  int readers = 4;        // SQLite: pooled read connections
-  int connections = 8;    // PostgreSQL: pool size
+  int readers = 4;      // SQLite: pooled read connections
+  int connections = 8;  // PostgreSQL: pool size
   // SQLite: how many waiting writers share one durable commit.  1 turns
   // coalescing off (what `tools/bench rpc` compares with).
   int coalesce = 256;
@@ -69,13 +72,21 @@ struct Options {
   absl::Duration acquire_timeout = absl::Seconds(5);
 };
 
+// What a database did since it was opened.  `writes` counts closures, `commits`
+// durable commits: their ratio is what coalescing saves.
+struct Stats {
+  int64_t writes = 0;
+  int64_t commits = 0;
+};
+
 // A service's database.  Thread-safe.
 class Database {
  public:
   // Opens, checks the engine's settings (PostgreSQL must have C collation and
-  // UTF8) and applies `migrations`.  Errors: DATABASE_URL_INVALID,
-  // DATABASE_UNREACHABLE, MIGRATION_EDITED (a checksum differs),
-  // SCHEMA_TOO_NEW never: an N-1 binary runs on schema N.
+  // UTF8) and applies `migrations`.  Errors (errors.h): DATABASE_URL_INVALID,
+  // DEPENDENCY_UNAVAILABLE, DATABASE_SETTINGS_WRONG, MIGRATION_EDITED (a
+  // checksum differs), MIGRATION_GAP.  A schema newer than `migrations` is
+  // fine: an N-1 binary runs on schema N.
   static absl::StatusOr<std::unique_ptr<Database>> Open(
       const Options& options, const std::vector<Migration>& migrations);
   virtual ~Database() = default;
@@ -83,7 +94,9 @@ class Database {
   // Runs `body` in a read-write transaction and returns once it is durable.
   // `body` may run more than once (serialization failures, a rolled back
   // batch): it must only write through `tx` and assign to captured variables.
-  // An error from `body` rolls its own work back and is returned as it is.
+  // An error from `body` rolls its own work back and is returned as it is.  So
+  // does a statement that failed, even when `body` goes on and answers OK.
+  // A Write() inside `body` is refused: NESTED_TRANSACTION.
   //
   // SQLite: waiting callers share one BEGIN IMMEDIATE ... COMMIT
   // (synchronous=FULL), each in a savepoint; every answer, errors included,
@@ -96,6 +109,7 @@ class Database {
   virtual absl::Status Read(absl::FunctionRef<absl::Status(Tx&)> body) = 0;
 
   virtual Engine engine() const = 0;
+  virtual Stats stats() const = 0;
 
   // Calls `listener` (cheap, non-blocking, any thread) after each commit of
   // this process that wrote: how watch streams wake up.  Returns a token for

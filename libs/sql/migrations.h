@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
 namespace loa::sql {
 
 // One numbered, immutable step of a schema, the same text for both engines.
@@ -20,6 +23,14 @@ struct Migration {
 // What every Loa database has: change counter, history id, audit log and
 // remembered requests.  Database::Open() applies it before a service's own.
 const std::vector<Migration>& CommonMigrations();
+
+class Database;
+
+// Brings `database` to the end of `migrations`, a series of its own name
+// ("common", "service").  Two processes may do so at once.  Errors:
+// MIGRATION_EDITED, MIGRATION_GAP, or what a statement said.
+absl::Status ApplyMigrations(Database& database, absl::string_view series,
+                             const std::vector<Migration>& migrations);
 
 }  // namespace loa::sql
 

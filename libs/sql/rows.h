@@ -16,24 +16,27 @@ namespace loa::sql {
 // Booleans are 0/1, instants are microseconds since the Unix epoch.
 class Value {
  public:
-  struct Bytes { std::string data; };
+  struct Bytes {
+    std::string data;
+  };
 
-  Value() = default;  // NULL
-  Value(std::nullopt_t) {}                                      // NOLINT
-  Value(int v) : data_(int64_t{v}) {}                           // NOLINT
-  Value(int64_t v) : data_(v) {}                                // NOLINT
-  Value(bool v) : data_(int64_t{v ? 1 : 0}) {}                  // NOLINT
-  Value(absl::string_view v) : data_(std::string(v)) {}         // NOLINT
-  Value(const std::string& v) : data_(v) {}                     // NOLINT
-  Value(const char* v) : data_(std::string(v)) {}               // NOLINT
-  Value(absl::Time v) : data_(absl::ToUnixMicros(v)) {}         // NOLINT
-  Value(Bytes v) : data_(std::move(v)) {}                       // NOLINT
+  Value() = default;                                     // NULL
+  Value(std::nullopt_t) {}                               // NOLINT
+  Value(int v) : data_(int64_t{v}) {}                    // NOLINT
+  Value(int64_t v) : data_(v) {}                         // NOLINT
+  Value(bool v) : data_(int64_t{v ? 1 : 0}) {}           // NOLINT
+  Value(absl::string_view v) : data_(std::string(v)) {}  // NOLINT
+  Value(const std::string& v) : data_(v) {}              // NOLINT
+  Value(const char* v) : data_(std::string(v)) {}        // NOLINT
+  Value(absl::Time v) : data_(absl::ToUnixMicros(v)) {}  // NOLINT
+  Value(Bytes v) : data_(std::move(v)) {}                // NOLINT
   template <typename T>
-  Value(const std::optional<T>& v) {                            // NOLINT
+  Value(const std::optional<T>& v) {  // NOLINT
     if (v) *this = Value(*v);
   }
 
-  const std::variant<std::monostate, int64_t, std::string, Bytes>& data() const {
+  const std::variant<std::monostate, int64_t, std::string, Bytes>& data()
+      const {
     return data_;
   }
 
@@ -52,9 +55,13 @@ class Row {
   bool Bool(int column) const { return Int(column) != 0; }
   const std::string& Text(int column) const;
   const std::string& Bytes(int column) const;
-  absl::Time Time(int column) const { return absl::FromUnixMicros(Int(column)); }
+  absl::Time Time(int column) const {
+    return absl::FromUnixMicros(Int(column));
+  }
   std::optional<int64_t> OptionalInt(int column) const;
   std::optional<std::string> OptionalText(int column) const;
+  // The cell whatever its type, for readers that distrust the database.
+  const Value& Cell(int column) const { return cells_[offset_ + column]; }
 
  private:
   const std::vector<Value>& cells_;
@@ -76,8 +83,12 @@ class Rows {
    public:
     Iterator(const Rows& rows, size_t row) : rows_(rows), row_(row) {}
     Row operator*() const { return rows_[row_]; }
-    Iterator& operator++() { ++row_; return *this; }
+    Iterator& operator++() {
+      ++row_;
+      return *this;
+    }
     bool operator!=(const Iterator& other) const { return row_ != other.row_; }
+
    private:
     const Rows& rows_;
     size_t row_;
