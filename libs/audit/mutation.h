@@ -35,19 +35,20 @@ absl::Status MutateMessage(
 // (REQUEST_ID_REUSED).  `body` sets `subject` and may run more than once.
 //
 //   return audit::Mutate<Page>(db, context, request,
-//       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<Page> {...});
+//       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<Page>
+//       {...});
 template <typename Response, typename Body>
 absl::StatusOr<Response> Mutate(sql::Database& database,
                                 const rpc::RequestContext& context,
                                 const google::protobuf::Message& request,
                                 Body&& body) {
   Response response;
-  RETURN_IF_ERROR(MutateMessage(
-      database, context, request, response,
-      [&](sql::Tx& tx, Subject& subject) -> absl::Status {
-        ASSIGN_OR_RETURN(response, body(tx, subject));
-        return absl::OkStatus();
-      }));
+  RETURN_IF_ERROR(
+      MutateMessage(database, context, request, response,
+                    [&](sql::Tx& tx, Subject& subject) -> absl::Status {
+                      ASSIGN_OR_RETURN(response, body(tx, subject));
+                      return absl::OkStatus();
+                    }));
   return response;
 }
 

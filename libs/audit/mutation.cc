@@ -1,0 +1,38 @@
+#include "libs/audit/mutation.h"
+
+#include <optional>
+
+#include "libs/audit/errors.h"
+#include "libs/audit/log.h"
+#include "libs/audit/remembered_request.h"
+
+namespace loa::audit {
+
+absl::Status MutateMessage(
+    sql::Database& database, const rpc::RequestContext& context,
+    const google::protobuf::Message& request,
+    google::protobuf::Message& response,
+    absl::FunctionRef<absl::Status(sql::Tx&, Subject&)> body) {
+  const std::string request_id = RequestIdOf(request);
+  const std::string request_hash = RequestHash(request);
+  return database.Write([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    if (!request_id.empty()) {
+      ASSIGN_OR_RETURN(const std::optional<std::string> first,
+                       ClaimRequest(tx, context, request_id, request_hash));
+      if (first) {
+        return response.ParseFromString(*first)
+                   ? absl::OkStatus()
+                   : RememberedResponseUnreadable(request_id);
+      }
+    }
+    Subject subject;
+    RETURN_IF_ERROR(body(tx, subject));
+    if (!request_id.empty()) {
+      RETURN_IF_ERROR(RememberResponse(tx, context, request_id, response));
+    }
+    return Append(tx, context, subject, request);
+  });
+}
+
+}  // namespace loa::audit
