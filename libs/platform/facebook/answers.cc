@@ -1,0 +1,214 @@
+#include "libs/platform/facebook/answers.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "libs/platform/errors.h"
+
+namespace loa::platform::facebook {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr size_t kMaxId = 128;
+constexpr size_t kMaxMessage = 1000;
+// The parser recurses; real answers are four levels deep.
+constexpr int kMaxDepth = 32;
+
+// Discarded unless `body` is one JSON value in valid UTF-8, not too deep.
+Json Parse(absl::string_view body) {
+  int depth = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < body.size(); ++i) {
+    const char c = body[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kMaxDepth) return Json(Json::value_t::discarded);
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return Json::parse(body.begin(), body.end(), nullptr,
+                     /*allow_exceptions=*/false);
+}
+
+// Leaves `text` alone when the field is absent; false on a wrong type.
+bool ReadString(const Json& object, const char* key, std::string& text) {
+  const auto it = object.find(key);
+  if (it == object.end() || it->is_null()) return true;
+  if (!it->is_string()) return false;
+  text = it->get<std::string>();
+  return true;
+}
+
+int64_t IntegerOr0(const Json& object, const char* key) {
+  const auto it = object.find(key);
+  return it != object.end() && it->is_number_integer() ? it->get<int64_t>() : 0;
+}
+
+std::string TextOrEmpty(const Json& object, const char* key, size_t limit) {
+  std::string text;
+  ReadString(object, key, text);
+  if (text.size() <= limit) return text;
+  // Not in the middle of a character.
+  while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
+  text.resize(limit);
+  return text;
+}
+
+bool IsId(const std::string& id) {
+  return !id.empty() && id.size() <= kMaxId &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+                  c == '_' || c == '-';
+         });
+}
+
+std::optional<ApiError> ErrorOf(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  const auto it = json.find("error");
+  if (it == json.end() || !it->is_object()) return std::nullopt;
+  const auto code = it->find("code");
+  if (code == it->end() || !code->is_number_integer()) return std::nullopt;
+  ApiError error;
+  error.code = code->get<int64_t>();
+  error.subcode = IntegerOr0(*it, "error_subcode");
+  const auto transient = it->find("is_transient");
+  error.is_transient = transient != it->end() && transient->is_boolean() &&
+                       transient->get<bool>();
+  error.type = TextOrEmpty(*it, "type", kMaxId);
+  error.message = TextOrEmpty(*it, "message", kMaxMessage);
+  error.trace_id = TextOrEmpty(*it, "fbtrace_id", kMaxId);
+  return error;
+}
+
+// "2022-06-01T00:00:00+0000": the offset has no colon.
+bool ReadTime(const Json& object, const char* key, absl::Time& time) {
+  std::string text;
+  if (!ReadString(object, key, text) || text.empty()) return false;
+  std::string error;
+  return absl::ParseTime("%Y-%m-%dT%H:%M:%S%z", text, &time, &error);
+}
+
+// The link that a post shares: the first attachment's, unshimmed.
+bool ReadLink(const Json& entry, std::string& link) {
+  const auto attachments = entry.find("attachments");
+  if (attachments == entry.end()) return true;
+  if (!attachments->is_object()) return false;
+  const auto data = attachments->find("data");
+  if (data == attachments->end()) return true;
+  if (!data->is_array()) return false;
+  if (data->empty()) return true;
+  if (!data->front().is_object()) return false;
+  return ReadString(data->front(), "unshimmed_url", link);
+}
+
+bool ReadPost(const Json& entry, Post& post) {
+  return entry.is_object() && ReadString(entry, "id", post.id) &&
+         IsId(post.id) && ReadString(entry, "message", post.message) &&
+         ReadString(entry, "permalink_url", post.permalink) &&
+         ReadLink(entry, post.link) &&
+         ReadTime(entry, "created_time", post.created);
+}
+
+// False when the listing says that it goes on but not where.
+bool ReadCursor(const Json& json, std::string& cursor) {
+  const auto paging = json.find("paging");
+  if (paging == json.end()) return true;
+  if (!paging->is_object()) return false;
+  // `cursors.after` is there on the last page too; `next` is not.
+  if (!paging->contains("next")) return true;
+  const auto cursors = paging->find("cursors");
+  return cursors != paging->end() && cursors->is_object() &&
+         ReadString(*cursors, "after", cursor) && !cursor.empty();
+}
+
+}  // namespace
+
+void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
+  const Json json = Parse(body);
+  outcome.body = RawOutcome::Body::kUnreadable;
+  if (json.is_discarded() || !json.is_object()) {
+    outcome.why = "the answer is not a JSON object";
+    return;
+  }
+  const bool has_error = json.contains("error");
+  std::string id;
+  const bool has_id = ReadString(json, "id", id) && IsId(id);
+  if (has_id && !has_error) {
+    outcome.body = RawOutcome::Body::kId;
+    outcome.permalink = TextOrEmpty(json, "permalink_url", 2000);
+    if (outcome.permalink.empty()) {
+      outcome.permalink = absl::StrCat("https://www.facebook.com/", id);
+    }
+    outcome.post_id = std::move(id);
+    return;
+  }
+  const std::optional<ApiError> error = ErrorOf(json);
+  if (error && !json.contains("id")) {
+    outcome.body = RawOutcome::Body::kError;
+    outcome.error = *error;
+    return;
+  }
+  outcome.why = has_error ? "the answer holds no clear error"
+                          : "the answer holds no post id";
+}
+
+std::optional<ApiError> ReadApiError(absl::string_view body) {
+  return ErrorOf(Parse(body));
+}
+
+absl::StatusOr<PageIdentity> ReadIdentity(absl::string_view body) {
+  const Json json = Parse(body);
+  if (json.is_discarded() || !json.is_object()) {
+    return Unreadable("the identity is not a JSON object");
+  }
+  PageIdentity identity;
+  if (!ReadString(json, "id", identity.page_id) || !IsId(identity.page_id) ||
+      !ReadString(json, "name", identity.name) ||
+      !ReadString(json, "link", identity.permalink)) {
+    return Unreadable("the identity lacks a readable id, name or link");
+  }
+  const auto tasks = json.find("tasks");
+  if (tasks == json.end()) return identity;
+  if (!tasks->is_array()) return Unreadable("the tasks are not a list");
+  for (const Json& task : *tasks) {
+    if (!task.is_string()) return Unreadable("a task is not a word");
+    identity.tasks.push_back(task.get<std::string>());
+  }
+  return identity;
+}
+
+absl::StatusOr<PostList> ReadPostList(absl::string_view body) {
+  const Json json = Parse(body);
+  if (json.is_discarded() || !json.is_object()) {
+    return Unreadable("the listing is not a JSON object");
+  }
+  const auto data = json.find("data");
+  if (data == json.end() || !data->is_array()) {
+    return Unreadable("the listing holds no data");
+  }
+  PostList list;
+  for (const Json& entry : *data) {
+    Post post;
+    if (!ReadPost(entry, post)) {
+      return Unreadable(absl::StrCat("post ", list.posts.size() + 1,
+                                     " of the listing is malformed"));
+    }
+    list.posts.push_back(std::move(post));
+  }
+  if (!ReadCursor(json, list.next_cursor)) {
+    return Unreadable("the listing goes on without a cursor");
+  }
+  return list;
+}
+
+}  // namespace loa::platform::facebook
