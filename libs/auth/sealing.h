@@ -31,7 +31,8 @@ class Sealer {
   Sealer& operator=(const Sealer&) = delete;
 
   // "v1:<key id>:<base64url of nonce, ciphertext and tag>".  `owner` is the
-  // resource name that the secret belongs to, such as "pages/abc".
+  // resource name that the secret belongs to, such as "pages/abc".  `plain`
+  // is at most 1 MiB: more ends the process.
   std::string Seal(absl::string_view plain, absl::string_view owner) const;
 
   // Errors: SEALED_DATA_DAMAGED when a bit was changed or `owner` is another,

@@ -1,14 +1,10 @@
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "libs/auth/errors.h"
 #include "libs/auth/token.h"
 #include "libs/auth/token_key.h"
 #include "libs/base/base64url.h"
+#include "libs/status/status_macros.h"
 #include "nlohmann/json.hpp"
 
 namespace loa::auth {
@@ -46,22 +42,11 @@ class Ed25519Issuer : public TokenIssuer {
   const std::string key_id_;
 };
 
-// Asked for when the PEM is encrypted; without it OpenSSL would prompt on the
-// terminal.
-int NoPassphrase(char*, int, int, void*) { return -1; }
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<TokenIssuer>> TokenIssuer::Create(
     absl::string_view pem) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
-      BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
-  Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, &NoPassphrase, nullptr));
-  ERR_clear_error();
-  if (key == nullptr) {
-    return SigningKeyInvalid("it is not a private key in unencrypted PEM");
-  }
-  if (!IsEd25519(key.get())) return SigningKeyInvalid("it is not Ed25519");
+  ASSIGN_OR_RETURN(Key key, PrivateKeyOf(pem));
   return std::make_unique<Ed25519Issuer>(std::move(key));
 }
 

@@ -1,7 +1,3 @@
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -165,23 +161,12 @@ class Ed25519Verifier : public TokenVerifier {
 
 absl::StatusOr<std::unique_ptr<TokenVerifier>> TokenVerifier::Create(
     absl::string_view pems) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
-      BIO_new_mem_buf(pems.data(), static_cast<int>(pems.size())), &BIO_free);
+  ASSIGN_OR_RETURN(std::vector<Key> public_keys, PublicKeysOf(pems));
   std::map<std::string, Key> keys;
-  ERR_clear_error();
-  while (Key key{PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr)}) {
-    if (!IsEd25519(key.get())) return TokenKeysInvalid("one is not Ed25519");
+  for (Key& key : public_keys) {
     const std::string key_id = KeyIdOf(key.get());
     keys.emplace(key_id, std::move(key));
   }
-  // Reading ends well only for want of another "-----BEGIN" line.
-  const unsigned long last = ERR_peek_last_error();  // NOLINT: its type
-  ERR_clear_error();
-  if (ERR_GET_LIB(last) != ERR_LIB_PEM ||
-      ERR_GET_REASON(last) != PEM_R_NO_START_LINE) {
-    return TokenKeysInvalid("one cannot be read as a public key");
-  }
-  if (keys.empty()) return TokenKeysInvalid("there is none");
   return std::make_unique<Ed25519Verifier>(std::move(keys));
 }
 
