@@ -1,0 +1,127 @@
+#include "libs/rpc/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "libs/status/error.h"
+
+namespace loa::rpc {
+namespace {
+
+using status::Error;
+
+constexpr absl::string_view kDomain = "loa";
+
+}  // namespace
+
+absl::Status FieldsInvalid(const std::vector<FieldViolation>& violations) {
+  const FieldViolation& first = violations.front();
+  std::string message = absl::StrCat(first.path, ": ", first.description);
+  if (violations.size() > 1) {
+    absl::StrAppend(&message, " (and ", violations.size() - 1,
+                    " more, see the field violations)");
+  }
+  Error error(absl::StatusCode::kInvalidArgument, kDomain, "FIELD_INVALID",
+              message);
+  error.With("field", first.path);
+  for (const FieldViolation& violation : violations) {
+    error.Field(violation.path, violation.description);
+  }
+  return error;
+}
+
+absl::Status FieldInvalid(absl::string_view path,
+                          absl::string_view description) {
+  return FieldsInvalid({{std::string(path), std::string(description)}});
+}
+
+absl::Status RequestUnreadable() {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain,
+               "REQUEST_UNREADABLE",
+               "the bytes are not this request, or a string in them is not "
+               "valid UTF-8; encode the message again");
+}
+
+absl::Status MaskPathUnknown(absl::string_view path,
+                             const std::vector<std::string>& allowed) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain, "MASK_PATH_UNKNOWN",
+               absl::StrCat("the mask names \"", path,
+                            "\", which cannot be written; it may name ",
+                            absl::StrJoin(allowed, ", "), " or *"))
+      .With("path", path)
+      .Field("update_mask", absl::StrCat("unknown path ", path));
+}
+
+absl::Status PageTokenInvalid() {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain,
+               "PAGE_TOKEN_INVALID",
+               "the page token is damaged or was given for other arguments; "
+               "list again without one")
+      .Field("page_token",
+             "send next_page_token of the last answer unchanged, "
+             "with the same other arguments");
+}
+
+absl::Status EtagMismatch(absl::string_view resource) {
+  return Error(absl::StatusCode::kAborted, kDomain, "ETAG_MISMATCH",
+               absl::StrCat(resource,
+                            " changed since it was read; read it again and "
+                            "repeat the change"))
+      .With("resource", resource);
+}
+
+absl::Status ServiceOnly(const std::vector<std::string>& services) {
+  return Error(absl::StatusCode::kPermissionDenied, kDomain,
+               "PERMISSION_DENIED",
+               absl::StrCat("only these services may call: ",
+                            absl::StrJoin(services, ", ")))
+      .With("services", absl::StrJoin(services, ","));
+}
+
+absl::Status Overloaded() {
+  return Error(absl::StatusCode::kResourceExhausted, kDomain, "OVERLOADED",
+               "the service has more work than it takes; retry later")
+      .RetryAfter(absl::Seconds(1));
+}
+
+absl::Status DeadlinePassed() {
+  return Error(absl::StatusCode::kDeadlineExceeded, kDomain, "DEADLINE_PASSED",
+               "the deadline passed before the work began");
+}
+
+absl::Status Cancelled() {
+  return Error(absl::StatusCode::kCancelled, kDomain, "CANCELLED",
+               "the caller cancelled");
+}
+
+absl::Status StreamTooLong(int max_messages, int64_t max_bytes) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain, "STREAM_TOO_LONG",
+               absl::StrCat("one stream takes at most ", max_messages,
+                            " messages and ", max_bytes,
+                            " bytes; send the rest in another"))
+      .With("max_messages", absl::StrCat(max_messages))
+      .With("max_bytes", absl::StrCat(max_bytes));
+}
+
+absl::Status ShuttingDown() {
+  return Error(absl::StatusCode::kUnavailable, kDomain, "SHUTTING_DOWN",
+               "this replica is shutting down; open the stream again")
+      .RetryAfter(absl::Milliseconds(100));
+}
+
+absl::Status Internal(absl::string_view trace_id) {
+  return Error(absl::StatusCode::kInternal, kDomain, "INTERNAL",
+               absl::StrCat("internal error; the service's log has it under "
+                            "trace id ",
+                            trace_id))
+      .With("trace_id", trace_id);
+}
+
+absl::Status DependencyUnavailable(absl::string_view dependency) {
+  return Error(absl::StatusCode::kUnavailable, kDomain,
+               "DEPENDENCY_UNAVAILABLE",
+               absl::StrCat(dependency, " does not answer; retry later"))
+      .With("dependency", dependency)
+      .RetryAfter(absl::Seconds(1));
+}
+
+}  // namespace loa::rpc

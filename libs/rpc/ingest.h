@@ -1,0 +1,150 @@
+#ifndef LOA_LIBS_RPC_INGEST_H_
+#define LOA_LIBS_RPC_INGEST_H_
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/call.h"
+#include "libs/rpc/call_env.h"
+#include "libs/rpc/errors.h"
+#include "libs/rpc/executor.h"
+#include "libs/rpc/validate.h"
+#include "libs/status/status_macros.h"
+
+namespace loa::rpc {
+
+// What one ingest holds in memory unless told otherwise.
+inline constexpr int64_t kMaxIngestBytes = int64_t{64} << 20;
+
+// The reactor of one client stream.  One party works at a time: gRPC reads a
+// message, or a task on the executor checks access or runs the handler; so
+// there is nothing to lock.
+template <typename Req, typename Resp, typename Handler>
+class IngestStream final : public grpc::ServerReadReactor<Req> {
+ public:
+  IngestStream(const CallEnv& env, grpc::CallbackServerContext* grpc,
+               Resp* response, int max_messages, Handler handler,
+               int64_t max_bytes)
+      : grpc_(grpc),
+        call_(env, grpc, RulesOf(Req::descriptor())),
+        response_(response),
+        max_messages_(max_messages),
+        max_bytes_(max_bytes),
+        handler_(std::move(handler)) {}
+
+  void Begin() {
+    if (absl::Status status = call_.Authenticate(); !status.ok()) {
+      return End(status);
+    }
+    Read();
+  }
+
+  void OnReadDone(bool ok) override {
+    if (!ok) return OnStreamEnd();
+    if (absl::Status status = Take(); !status.ok()) return End(status);
+    if (received_.size() > 1) return Read();
+    Run([this] {
+      absl::Status status = call_.CheckAccess(received_[0]);
+      if (!status.ok()) return End(status);
+      Read();
+    });
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  // A field number that no message of ours has.  It marks the message before a
+  // read: parsing clears it, so a failed read that left it is the stream's
+  // end, and one that did not is a message that could not be read.
+  static constexpr int kUntouched = 536870911;
+
+  void Read() {
+    incoming_.Clear();
+    Unknown().AddVarint(kUntouched, 1);
+    this->StartRead(&incoming_);
+  }
+
+  google::protobuf::UnknownFieldSet& Unknown() {
+    return *incoming_.GetReflection()->MutableUnknownFields(&incoming_);
+  }
+
+  void OnStreamEnd() {
+    const bool untouched = Unknown().field_count() == 1 &&
+                           Unknown().field(0).number() == kUntouched;
+    if (grpc_->IsCancelled()) return End(Cancelled());
+    if (!untouched) return End(RequestUnreadable());
+    if (received_.empty()) {
+      return End(FieldInvalid("[0]", "the stream holds no message"));
+    }
+    Run([this] { End(Handle()); });
+  }
+
+  absl::Status Take() {
+    const std::string prefix = absl::StrCat("[", received_.size(), "]");
+    bytes_ += static_cast<int64_t>(incoming_.ByteSizeLong());
+    if (static_cast<int>(received_.size()) == max_messages_ ||
+        bytes_ > max_bytes_) {
+      return StreamTooLong(max_messages_, max_bytes_);
+    }
+    std::vector<FieldViolation> violations;
+    CollectViolations(incoming_, prefix, violations);
+    if (!violations.empty()) return FieldsInvalid(violations);
+    if (call_.rules().has_output_only) ClearOutputOnly(incoming_);
+    received_.push_back(std::move(incoming_));
+    return absl::OkStatus();
+  }
+
+  absl::Status Handle() {
+    RETURN_IF_ERROR(call_.CheckDeadline());
+    ASSIGN_OR_RETURN(*response_, handler_(call_.context(), received_));
+    return absl::OkStatus();
+  }
+
+  template <typename Task>
+  void Run(Task task) {
+    if (!call_.env().executor.TrySubmit(std::move(task))) End(Overloaded());
+  }
+
+  void End(const absl::Status& status) { this->Finish(call_.End(status)); }
+
+  grpc::CallbackServerContext* const grpc_;
+  Call call_;
+  Resp* const response_;
+  const int max_messages_;
+  const int64_t max_bytes_;
+  Handler handler_;
+  Req incoming_;
+  std::vector<Req> received_;
+  int64_t bytes_ = 0;
+};
+
+// Turns a plain handler into a client-streaming RPC: collects the messages, up
+// to the limits, then calls `handler(const RequestContext&, const
+// std::vector<Req>&)` -> absl::StatusOr<Resp> once, on the executor.  Access is
+// checked on the first message, before the second is read.
+//
+//   return rpc::Ingest<ImportUnitsRequest>(
+//       env_, grpc, response, kMaxRows,
+//       std::bind_front(&Units::Import, &units_));
+template <typename Req, typename Resp, typename Handler>
+grpc::ServerReadReactor<Req>* Ingest(const CallEnv& env,
+                                     grpc::CallbackServerContext* grpc,
+                                     Resp* response, int max_messages,
+                                     Handler handler,
+                                     int64_t max_bytes = kMaxIngestBytes) {
+  auto* stream = new IngestStream<Req, Resp, Handler>(
+      env, grpc, response, max_messages, std::move(handler), max_bytes);
+  stream->Begin();
+  return stream;  // deletes itself in OnDone
+}
+
+}  // namespace loa::rpc
+
+#endif  // LOA_LIBS_RPC_INGEST_H_
