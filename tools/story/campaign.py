@@ -1,0 +1,278 @@
+"""The first user's campaign as calls of Loa's public RPCs: who is there, what
+is registered, what is written, approved and published.  The demo tells it; the
+tests that cross processes break things in the middle of it.
+"""
+import csv
+import json
+import pathlib
+import sys
+import time
+import urllib.request
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tools/stack"))
+
+# pylint: disable=wrong-import-position
+from rpc import Caller, LoaError, request_id  # noqa: E402
+from google.protobuf import timestamp_pb2  # noqa: E402
+from loa.content.v1 import (  # noqa: E402
+    post_pb2, post_service_pb2, post_service_pb2_grpc, publication_service_pb2,
+    publication_service_pb2_grpc, source_service_pb2, source_service_pb2_grpc)
+from loa.moderation.v1 import (  # noqa: E402
+    review_service_pb2, review_service_pb2_grpc)
+from loa.options.v1 import access_pb2  # noqa: E402
+from loa.units.v1 import (  # noqa: E402
+    access_service_pb2, access_service_pb2_grpc, organization_service_pb2,
+    organization_service_pb2_grpc, page_service_pb2, page_service_pb2_grpc,
+    plan_service_pb2, plan_service_pb2_grpc, unit_service_pb2,
+    unit_service_pb2_grpc)
+
+PROVINCE = "units/code:22"
+PLAN = "plans/141-kh-mttq-btt"
+
+
+def seed(name):
+    with open(TOP / "tools/seed" / name, encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))
+
+
+def timestamp(seconds):
+    stamp = timestamp_pb2.Timestamp()
+    stamp.FromMicroseconds(int(seconds * 1e6))
+    return stamp
+
+
+class Campaign:
+    """Calls by the people of the story on one running stack."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.units = stack.address("units")
+        self.content = stack.address("content")
+        self.moderation = stack.address("moderation")
+        self.people = {}
+
+    # ---- calls, one line each
+
+    def _access(self, who, method, request):
+        return self.people[who].call(access_service_pb2_grpc.AccessServiceStub,
+                                     self.units, method, request)
+
+    def unit(self, who, method, request):
+        return self.people[who].call(unit_service_pb2_grpc.UnitServiceStub,
+                                     self.units, method, request)
+
+    def page(self, who, method, request):
+        return self.people[who].call(page_service_pb2_grpc.PageServiceStub,
+                                     self.units, method, request)
+
+    def plan(self, who, method, request):
+        return self.people[who].call(plan_service_pb2_grpc.PlanServiceStub,
+                                     self.units, method, request)
+
+    def post(self, who, method, request):
+        return self.people[who].call(post_service_pb2_grpc.PostServiceStub,
+                                     self.content, method, request)
+
+    def publication(self, who, method, request):
+        return self.people[who].call(
+            publication_service_pb2_grpc.PublicationServiceStub, self.content,
+            method, request)
+
+    def review(self, who, method, request):
+        return self.people[who].call(review_service_pb2_grpc.ReviewServiceStub,
+                                     self.moderation, method, request)
+
+    # ---- people
+
+    def _token(self, principal, secret):
+        return Caller().call(
+            access_service_pb2_grpc.AccessServiceStub, self.units, "IssueToken",
+            access_service_pb2.IssueTokenRequest(
+                principal=principal, secret=secret)).token
+
+    def bootstrap(self):
+        """The first administrator."""
+        created = Caller().call(
+            access_service_pb2_grpc.AccessServiceStub, self.units,
+            "BootstrapAdministrator",
+            access_service_pb2.BootstrapAdministratorRequest(
+                bootstrap_secret=self.stack.bootstrap_secret(),
+                display_name="Quản trị hệ thống"))
+        self.people["admin"] = Caller(
+            self._token(created.principal.name, created.secret))
+
+    def hire(self, who, display_name, *roles, unit=PROVINCE):
+        """Creates a person with roles on a unit."""
+        created = self._access(
+            "admin", "CreatePrincipal",
+            access_service_pb2.CreatePrincipalRequest(
+                principal_id=who, principal=access_service_pb2.Principal(
+                    display_name=display_name)))
+        for role in roles:
+            self._access(
+                "admin", "CreateRoleBinding",
+                access_service_pb2.CreateRoleBindingRequest(
+                    role_binding=access_service_pb2.RoleBinding(
+                        principal=created.principal.name, role=role, unit=unit)))
+        self.people[who] = Caller(
+            self._token(created.principal.name, created.secret))
+
+    def staff(self):
+        """Editor, approver and manager of the province's board."""
+        self.hire("lan", "Nguyễn Thị Lan, biên tập viên", access_pb2.ROLE_EDITOR)
+        self.hire("minh", "Trần Văn Minh, trưởng ban biên tập",
+                  access_pb2.ROLE_APPROVER)
+        self.hire("hoa", "Phạm Thị Hoa, quản lý trang", access_pb2.ROLE_MANAGER)
+
+    # ---- register
+
+    def import_units(self):
+        rows = (unit_service_pb2.ImportUnitsRequest(**row)
+                for row in seed("quang-ninh-units.csv"))
+        return self.unit("admin", "ImportUnits", rows)
+
+    def resend_once(self):
+        self.people["admin"].call(
+            organization_service_pb2_grpc.OrganizationServiceStub, self.units,
+            "UpdateOrganization",
+            organization_service_pb2.UpdateOrganizationRequest(
+                organization=organization_service_pb2.Organization(
+                    resend_after_unknown="ONCE"),
+                update_mask={"paths": ["resend_after_unknown"]}))
+
+    def create_plan(self):
+        self.plan("admin", "CreatePlan", plan_service_pb2.CreatePlanRequest(
+            plan_id="141-kh-mttq-btt", plan=plan_service_pb2.Plan(
+                number="141/KH-MTTQ-BTT", issuer=PROVINCE, issued_on="2022-04-12",
+                title="Kế hoạch xây dựng Trang cộng đồng của Mặt trận các cấp",
+                purpose="Thông tin về công tác Mặt trận trên mạng xã hội")))
+        for level in ("district", "commune"):
+            self.plan("admin", "AddTarget", plan_service_pb2.AddTargetRequest(
+                plan=PLAN, target=plan_service_pb2.Target(
+                    id=f"{level}-pages", level=level,
+                    milestone="FACT_KIND_PAGE_REGISTERED", percent=100,
+                    deadline="2022-06-30", origin="DIRECTION",
+                    origin_note="Ý kiến chỉ đạo của Phó Chủ tịch")))
+
+    def register_pages(self):
+        """Registers the seed's pages; returns their names."""
+        requests = [page_service_pb2.CreatePageRequest(
+            page=page_service_pb2.Page(
+                unit=f"units/code:{row['unit_code']}",
+                platform="PLATFORM_FACEBOOK",
+                platform_page_id=row["platform_page_id"],
+                display_name=row["display_name"],
+                established_on=row["established_on"]))
+                    for row in seed("quang-ninh-pages.csv")]
+        answer = self.page(
+            "admin", "BatchCreatePages",
+            page_service_pb2.BatchCreatePagesRequest(
+                requests=requests, request_id=request_id()))
+        refused = [item.error.message for item in answer.results
+                   if item.HasField("error")]
+        if refused:
+            raise AssertionError(f"{len(refused)} pages refused: {refused[0]}")
+        return [item.page for item in answer.results]
+
+    def page_token(self, platform_page_id):
+        """What an administrator copies from the platform."""
+        url = f"{self.stack.sim_url()}/_sim/token?page={platform_page_id}"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return json.load(answer)["token"]
+
+    def connect(self, pages):
+        for page in pages:
+            self.page("admin", "ConnectPage", page_service_pb2.ConnectPageRequest(
+                name=page.name,
+                access_token=self.page_token(page.platform_page_id)))
+
+    def progress(self, as_of):
+        answer = self.plan("hoa", "GetProgress",
+                           plan_service_pb2.GetProgressRequest(
+                               plan=PLAN, as_of=as_of))
+        return {line.target.level: {
+            "level": line.target.level, "done": line.count.done,
+            "total": line.count.total, "remaining": line.count.remaining,
+            "late": line.count.late} for line in answer.targets}
+
+    # ---- posts
+
+    def approve_source(self):
+        self.people["lan"].call(
+            source_service_pb2_grpc.SourceServiceStub, self.content,
+            "CreateSource", source_service_pb2.CreateSourceRequest(
+                source=source_service_pb2.Source(
+                    host="mattran.org.vn", display_name="Mặt trận Tổ quốc")))
+
+    def draft(self, title, body, due, kind="ARTICLE", link=""):
+        return self.post("lan", "CreatePost", post_service_pb2.CreatePostRequest(
+            request_id=request_id(), post=post_pb2.Post(
+                unit=PROVINCE, kind=kind, title=title, body=body, link=link,
+                origin="SHARED" if link else "ORIGINAL",
+                audience=post_pb2.Audience(
+                    due_time=timestamp(due),
+                    cascade=post_pb2.Audience.Cascade(
+                        within=PROVINCE, mode="MANDATORY",
+                        levels=["province", "district", "commune"])))))
+
+    def submit(self, post, expected):
+        return self.post("lan", "SubmitPost", post_service_pb2.SubmitPostRequest(
+            name=post.name, etag=post.etag, expected_page_count=expected))
+
+    def get_post(self, name):
+        return self.post("lan", "GetPost",
+                         post_service_pb2.GetPostRequest(name=name))
+
+    def approve(self, who, review_name):
+        review = self.review(who, "GetReview",
+                             review_service_pb2.GetReviewRequest(
+                                 name=review_name))
+        return self.review(who, "ApproveReview",
+                           review_service_pb2.ApproveReviewRequest(
+                               name=review.name, etag=review.etag))
+
+    def publications(self, **filters):
+        found, token = [], ""
+        while True:
+            answer = self.publication(
+                "hoa", "ListPublications",
+                publication_service_pb2.ListPublicationsRequest(
+                    page_size=1000, page_token=token, **filters))
+            found += answer.publications
+            token = answer.next_page_token
+            if not token:
+                return found
+
+    def counts(self):
+        return self.publication(
+            "hoa", "CountPublications",
+            publication_service_pb2.CountPublicationsRequest())
+
+    @staticmethod
+    def levels_of_pages():
+        """The level of the unit of each page of the seed."""
+        level = {row["code"]: row["level"]
+                 for row in seed("quang-ninh-units.csv")}
+        return {row["platform_page_id"]: level[row["unit_code"]]
+                for row in seed("quang-ninh-pages.csv")}
+
+    # ---- the simulator
+
+    def arm_fault(self, kind, count):
+        body = json.dumps({"kind": kind, "count": count}).encode()
+        urllib.request.urlopen(urllib.request.Request(
+            f"{self.stack.sim_url()}/_sim/faults", data=body,
+            headers={"Content-Type": "application/json"}), timeout=10).close()
+
+
+def wait_until(holds, seconds, what):
+    """Polls what another process does; fails with `what` when it does not."""
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = holds()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(0.1)
