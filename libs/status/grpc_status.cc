@@ -5,28 +5,15 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/string_view.h"
 #include "google/rpc/status.pb.h"
+#include "libs/status/wire_budget.h"
 
 namespace loa::status {
-namespace {
-
-constexpr size_t kMaxMessageBytes = 2000;
-
-// At most kMaxMessageBytes of `message`, never ending inside a character.
-absl::string_view Cut(absl::string_view message) {
-  if (message.size() <= kMaxMessageBytes) return message;
-  size_t end = kMaxMessageBytes;
-  while (end > 0 && (message[end] & 0xC0) == 0x80) --end;
-  return message.substr(0, end);
-}
-
-}  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  const std::string message(Cut(status.message()));
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(message);
+  wire.set_message(std::string(CutText(status.message(), kMaxMessageBytes)));
   status.ForEachPayload(
       [&wire](absl::string_view type_url, const absl::Cord& payload) {
         auto& detail = *wire.add_details();
@@ -34,8 +21,9 @@ grpc::Status ToGrpc(const absl::Status& status) {
         detail.set_value(std::string(payload));
       });
   const auto code = static_cast<grpc::StatusCode>(status.code());
-  if (wire.details().empty()) return grpc::Status(code, message);
-  return grpc::Status(code, message, wire.SerializeAsString());
+  if (wire.details().empty()) return grpc::Status(code, wire.message());
+  FitTrailer(wire);
+  return grpc::Status(code, wire.message(), wire.SerializeAsString());
 }
 
 absl::Status FromGrpc(const grpc::Status& status) {
