@@ -12,7 +12,7 @@
 namespace loa::platform::facebook {
 
 // Stored with each rendition: a change of how posts are built raises it.
-inline constexpr absl::string_view kAdapterVersion = "facebook/1";
+inline constexpr int kAdapterVersion = 1;
 
 struct Options {
   // With the version, without a slash at the end.

@@ -1,0 +1,249 @@
+#include "tools/pagesim/simulator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "libs/base/sha256.h"
+#include "libs/status/status_macros.h"
+#include "tools/pagesim/graph_answers.h"
+
+namespace loa::pagesim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kUsualPercent = 7;
+constexpr int64_t kMaxPageSize = 100;
+constexpr int64_t kDefaultPageSize = 25;
+
+std::string TokenOf(const Request& request) {
+  const auto header = request.headers.find("authorization");
+  if (header == request.headers.end()) return "";
+  absl::string_view value = header->second;
+  return absl::ConsumePrefix(&value, "Bearer ") ? std::string(value) : "";
+}
+
+// "/v25.0/1/feed" -> {"1", "feed"}.
+std::vector<std::string> Segments(absl::string_view path) {
+  std::vector<std::string> segments =
+      absl::StrSplit(path, '/', absl::SkipEmpty());
+  double version = 0;
+  if (!segments.empty() && segments[0][0] == 'v' &&
+      absl::SimpleAtod(segments[0].substr(1), &version)) {
+    segments.erase(segments.begin());
+  }
+  return segments;
+}
+
+int64_t NumberOr(const std::string& text, int64_t otherwise) {
+  int64_t number = 0;
+  return absl::SimpleAtoi(text, &number) ? number : otherwise;
+}
+
+std::string PageOf(const std::string& id) { return id.substr(0, id.find('_')); }
+
+Reply NoSuchObject() {
+  return ErrorReply(400, 100, 33,
+                    "Unsupported request. Object does not exist, cannot be "
+                    "loaded due to missing permissions");
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Simulator>> Simulator::Open(
+    const Options& options, const base::Clock& clock) {
+  ASSIGN_OR_RETURN(std::unique_ptr<Ledger> ledger,
+                   Ledger::Open(options.ledger));
+  ASSIGN_OR_RETURN(const std::vector<Entry> past, ReadLedger(options.ledger));
+  std::unique_ptr<Simulator> simulator(
+      new Simulator(options, clock, std::move(ledger)));
+  base::MutexLock lock(simulator->mutex_);
+  for (const Entry& entry : past) {
+    simulator->posts_.Apply(entry);
+    simulator->faults_.Replay(entry);
+  }
+  return simulator;
+}
+
+int64_t Simulator::NowMicros() const {
+  return absl::ToUnixMicros(clock_.Now());
+}
+
+Reply Simulator::Handle(const Request& request) {
+  const std::vector<std::string> path = Segments(request.path);
+  base::MutexLock lock(mutex_);
+  if (!path.empty() && path[0] == "_sim") return Control(request, path);
+  pending_.assign(1, {.kind = Entry::Kind::kRequest,
+                      .time_us = NowMicros(),
+                      .page = path.empty() ? "" : PageOf(path[0]),
+                      .method = request.method,
+                      .path = request.path,
+                      .connection = request.connection,
+                      .nth = request.nth});
+  const std::string token = TokenOf(request);
+  if (!token.empty()) {
+    pending_[0].token_sha256 = base::Sha256Hex(token).substr(0, 16);
+  }
+  const Reply reply = Graph(request, path);
+  pending_[0].status = reply.close_unanswered ? 0 : reply.status;
+  ledger_->Append(std::move(pending_));
+  return reply;
+}
+
+Reply Simulator::Graph(const Request& request,
+                       const std::vector<std::string>& path) {
+  const std::string token = TokenOf(request);
+  const Bearer bearer = WhoIs(options_.page_token_secret, token);
+  if (bearer.kind == Bearer::Kind::kNone) {
+    return ErrorReply(401, 190, 467, "Invalid OAuth access token.");
+  }
+  if (request.Field("appsecret_proof") != HmacHex(options_.app_secret, token)) {
+    return ErrorReply(400, 100, 0,
+                      "API calls from the server require an appsecret_proof "
+                      "argument");
+  }
+  if (path.size() == 1) {
+    return absl::StrContains(path[0], '_') ? OnePost(request, bearer, path[0])
+                                           : GetNode(bearer, path[0]);
+  }
+  if (path.size() != 2) return NoSuchObject();
+  if (request.method == "POST" && path[1] == "feed") {
+    return Feed(request, bearer, path[0]);
+  }
+  if (request.method == "GET" && path[1] == "published_posts") {
+    return List(request, path[0]);
+  }
+  return NoSuchObject();
+}
+
+Reply Simulator::GetNode(const Bearer& bearer, const std::string& id) {
+  const bool is_user = bearer.kind == Bearer::Kind::kUser;
+  const std::string self = id == "me" ? bearer.id : id;
+  if (self.empty() || (is_user && self == bearer.id)) {
+    return JsonReply({{"id", bearer.id}, {"name", "A person"}});
+  }
+  const Page page = pages_[self];
+  const std::string name =
+      page.name.empty() ? absl::StrCat("Page ", self) : page.name;
+  Json json = {{"id", self},
+               {"name", name},
+               {"link", absl::StrCat("https://www.facebook.com/", self)}};
+  // Anybody may see a page; what one may do there is the page's own to know.
+  if (!is_user && self == bearer.id) json["tasks"] = page.tasks;
+  return JsonReply(json);
+}
+
+Reply Simulator::Feed(const Request& request, const Bearer& bearer,
+                      const std::string& page) {
+  if (bearer.kind != Bearer::Kind::kPage || bearer.id != page) {
+    return ErrorReply(403, 200, 0,
+                      "(#200) Unpublished posts must be posted to a page as "
+                      "the page itself.");
+  }
+  const int64_t until = throttled_until_us_[page];
+  if (NowMicros() < until) {
+    return Throttle(page, (until - NowMicros() + 999999) / 1000000);
+  }
+  if (request.Field("message").empty() && request.Field("link").empty()) {
+    return ErrorReply(400, 197, 0, "(#197) This post appears to be blank.");
+  }
+  const auto fault = faults_.Take(page, request.nth > 1, posts_.count());
+  if (!fault) return Publish(request, page, "");
+  pending_[0].fault = fault->kind;
+  pending_.push_back({.kind = Entry::Kind::kFault,
+                      .time_us = NowMicros(),
+                      .page = page,
+                      .fault = fault->kind,
+                      .arm = fault->id});
+  if (fault->kind == kReadThenClose) return {.close_unanswered = true};
+  if (fault->kind == kThrottle) {
+    throttled_until_us_[page] = NowMicros() + fault->regain_seconds * 1000000;
+    return Throttle(page, fault->regain_seconds);
+  }
+  return Publish(request, page, fault->kind);
+}
+
+Reply Simulator::Throttle(const std::string& page, int64_t seconds) {
+  Reply reply = ErrorReply(429, 32, 0, "(#32) Page request limit reached",
+                           /*is_transient=*/true);
+  AddUsage(page, 100, seconds, reply);
+  return reply;
+}
+
+Reply Simulator::Publish(const Request& request, const std::string& page,
+                         absl::string_view fault) {
+  const std::string text = request.Field("message");
+  const VisiblePost* const newest = posts_.Newest(page);
+  if (options_.refuse_duplicates && newest != nullptr && newest->text == text) {
+    return ErrorReply(400, 506, 0, "(#506) Duplicate status message");
+  }
+  const Entry post =
+      posts_.Create(page, text, request.Field("link"), NowMicros());
+  posts_.Apply(post);
+  pending_.push_back(post);
+  if (fault == kPublishThenDrop) return {.close_unanswered = true};
+  Reply reply = JsonReply({{"id", post.post}});
+  if (fault == kPublishThen500) {
+    reply = ErrorReply(500, 2, 0,
+                       "An unexpected error has occurred. Please retry your "
+                       "request later.",
+                       /*is_transient=*/true);
+  } else if (fault == kPublishThen506) {
+    reply = ErrorReply(400, 506, 0, "(#506) Duplicate status message");
+  }
+  AddUsage(page, kUsualPercent, 0, reply);
+  return reply;
+}
+
+Reply Simulator::List(const Request& request, const std::string& page) {
+  const int64_t limit = std::clamp<int64_t>(
+      NumberOr(request.Field("limit"), kDefaultPageSize), 1, kMaxPageSize);
+  bool more = false;
+  const auto posts =
+      posts_.List(page, NumberOr(request.Field("since"), 0),
+                  request.Field("after"), static_cast<size_t>(limit), more);
+  Json data = Json::array();
+  for (const VisiblePost* post : posts) data.push_back(PostJson(*post));
+  Json answer = {{"data", data}};
+  if (!posts.empty()) {
+    answer["paging"]["cursors"] = {{"before", posts.front()->id},
+                                   {"after", posts.back()->id}};
+    if (more) {
+      answer["paging"]["next"] = absl::StrCat(request.path, "?limit=", limit,
+                                              "&after=", posts.back()->id);
+    }
+  }
+  Reply reply = JsonReply(answer);
+  AddUsage(page, kUsualPercent, 0, reply);
+  return reply;
+}
+
+Reply Simulator::OnePost(const Request& request, const Bearer& bearer,
+                         const std::string& id) {
+  const VisiblePost* const post = posts_.Find(id);
+  if (post == nullptr) return NoSuchObject();
+  if (request.method == "GET") return JsonReply(PostJson(*post));
+  if (bearer.kind != Bearer::Kind::kPage || bearer.id != post->page) {
+    return ErrorReply(403, 200, 0, "(#200) Permissions error");
+  }
+  Entry entry{.time_us = NowMicros(), .page = post->page, .post = id};
+  if (request.method == "DELETE") {
+    entry.kind = Entry::Kind::kDelete;
+  } else if (request.method == "POST" && !request.Field("message").empty()) {
+    entry.kind = Entry::Kind::kEdit;
+    entry.text = request.Field("message");
+  } else {
+    return ErrorReply(400, 100, 0, "(#100) Invalid parameter");
+  }
+  posts_.Apply(entry);
+  pending_.push_back(entry);
+  return JsonReply({{"success", true}});
+}
+
+}  // namespace loa::pagesim
