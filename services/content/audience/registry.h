@@ -1,0 +1,61 @@
+#ifndef LOA_SERVICES_CONTENT_AUDIENCE_REGISTRY_H_
+#define LOA_SERVICES_CONTENT_AUDIENCE_REGISTRY_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+
+namespace loa::content {
+
+// A page as the register has it.
+struct RegistryPage {
+  std::string name;
+  std::string unit;
+  // "" when posts can be sent there, else why not: PAGE_PLANNED,
+  // PAGE_RETIRED, PAGE_NOT_CONNECTED or PERSONAL_PROFILE.
+  std::string unreachable;
+};
+
+// What content needs of the register, as it stood at one registry sequence.
+// Immutable, thread-safe. Names are whole resource names.
+class RegistryView {
+ public:
+  virtual ~RegistryView() = default;
+
+  virtual int64_t sequence() const = 0;
+  // Takes an alias too ("pages/facebook:1234").
+  virtual std::optional<RegistryPage> FindPage(
+      absl::string_view name) const = 0;
+  // The unit's own name for a name or alias; nullopt: there is none.
+  virtual std::optional<std::string> FindUnit(absl::string_view name) const = 0;
+  // `unit` and all above it, itself first. Empty: there is no such unit.
+  virtual std::vector<std::string> PathToRoot(absl::string_view unit) const = 0;
+  virtual bool IsWithin(absl::string_view unit,
+                        absl::string_view ancestor) const = 0;
+  // The units at and below `within` whose level is one of `levels` (none:
+  // any), in order of name, each with its pages in order of name.
+  virtual void ForEachUnit(
+      absl::string_view within, const std::vector<std::string>& levels,
+      absl::FunctionRef<void(absl::string_view unit,
+                             const std::vector<RegistryPage>& pages)>
+          visit) const = 0;
+  // The organisation's choice: one more try after an unknown outcome.
+  virtual bool ResendsOnceAfterUnknown() const = 0;
+};
+
+// Where the current view comes from.
+class Registry {
+ public:
+  virtual ~Registry() = default;
+  // nullptr until the first snapshot is complete.
+  virtual std::shared_ptr<const RegistryView> View() const = 0;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_AUDIENCE_REGISTRY_H_

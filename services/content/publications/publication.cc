@@ -1,0 +1,55 @@
+#include "services/content/publications/publication.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/sha256.h"
+#include "services/content/times.h"
+
+namespace loa::content {
+
+v1::Publication ToProto(const Publication& from) {
+  v1::Publication to;
+  to.set_name(from.name);
+  to.set_post(from.post);
+  to.set_page(from.page);
+  to.set_unit(from.unit);
+  to.set_occurrence(static_cast<int32_t>(from.occurrence));
+  v1::Rendition& rendition = *to.mutable_rendition();
+  rendition.set_revision(from.revision);
+  rendition.set_text(from.text);
+  rendition.set_link(from.link);
+  rendition.set_adapter_version(static_cast<int32_t>(from.adapter_version));
+  rendition.set_sha256(from.rendition_sha256);
+  to.set_state(from.state);
+  *to.mutable_due_time() = ToTimestamp(from.due_at);
+  *to.mutable_not_before_time() = ToTimestamp(from.not_before);
+  to.set_sequence(from.sequence);
+  to.set_attempt_count(static_cast<int32_t>(from.attempt_count));
+  to.set_cancel_wanted(from.cancel_wanted);
+  if (from.cancelled_at) {
+    *to.mutable_cancel_time() = ToTimestamp(*from.cancelled_at);
+  }
+  to.set_platform_post_id(from.platform_post_id);
+  to.set_permalink(from.permalink);
+  if (from.published_at) {
+    *to.mutable_publish_time() = ToTimestamp(*from.published_at);
+  }
+  to.set_reconciled(from.reconciled);
+  to.set_cause(from.cause);
+  to.set_kind(from.kind);
+  to.set_etag(EtagOf(from));
+  return to;
+}
+
+std::string EtagOf(const Publication& publication) {
+  return absl::StrCat(publication.version);
+}
+
+std::string RenditionHash(const Publication& publication) {
+  // Lengths first, so that no two renditions have the same bytes.
+  return base::Sha256Hex(absl::StrCat(
+      publication.adapter_version, ":", publication.page.size(), ":",
+      publication.page, publication.link.size(), ":", publication.link,
+      publication.text.size(), ":", publication.text));
+}
+
+}  // namespace loa::content
