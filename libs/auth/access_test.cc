@@ -141,7 +141,7 @@ TEST(Access, SaysWhichPermissionIsMissing) {
   EXPECT_THAT(Access(view, principal, PERMISSION_WRITE_POSTS).Check("units/d"),
               AllOf(StatusIs(absl::StatusCode::kPermissionDenied),
                     HasReason("PERMISSION_DENIED"),
-                    HasMetadata("permission", "WRITE_POSTS")));
+                    HasMetadata("permission", "PERMISSION_WRITE_POSTS")));
 }
 
 TEST(Access, GivesTheSameErrorForAUnitThatIsNotThere) {

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "libs/status/error.h"
 
 namespace loa::auth {
@@ -38,8 +37,7 @@ Error BadKey(absl::string_view reason, absl::string_view message) {
 }  // namespace
 
 absl::Status PermissionDenied(options::v1::Permission permission) {
-  const std::string& full = options::v1::Permission_Name(permission);
-  const absl::string_view name = absl::StripPrefix(full, "PERMISSION_");
+  const std::string& name = options::v1::Permission_Name(permission);
   return Error(absl::StatusCode::kPermissionDenied, kDomain,
                "PERMISSION_DENIED",
                absl::StrCat("you need ", name,
@@ -66,7 +64,7 @@ absl::Status TokenAlgorithmRefused(absl::string_view algorithm) {
   return Unauthenticated(
              "TOKEN_ALGORITHM_REFUSED",
              absl::StrCat("tokens are signed with EdDSA, not \"", echo, "\""))
-      .With("algorithm", echo);
+      .With("alg", echo);
 }
 
 absl::Status TokenKeyUnknown(absl::string_view key_id) {

@@ -153,7 +153,7 @@ TEST_F(TokenTest, RefusesEveryOtherAlgorithm) {
         R"({"alg":")", algorithm, R"(","kid":")", KeyIdOf(key_.get()), "\"}");
     EXPECT_THAT(Verify(Signed(header, Claims())),
                 AllOf(HasReason("TOKEN_ALGORITHM_REFUSED"),
-                      HasMetadata("algorithm", algorithm)));
+                      HasMetadata("alg", algorithm)));
   }
   EXPECT_THAT(Verify(absl::StrCat(base::Base64UrlEncode(R"({"alg":"none"})"),
                                   ".", base::Base64UrlEncode(Claims()), ".")),
