@@ -77,6 +77,7 @@ struct Options {
 struct Stats {
   int64_t writes = 0;
   int64_t commits = 0;
+  int64_t waiting = 0;  // writers in SQLite's queue now
 };
 
 // A service's database.  Thread-safe.

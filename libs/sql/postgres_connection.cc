@@ -124,7 +124,8 @@ Outcome Failure(PGconn* connection, const PGresult* result) {
   }
   outcome.status = FromSqlState(outcome.sqlstate);
   if (!absl::StartsWith(outcome.sqlstate, "23") &&
-      !IsRetryableSqlState(outcome.sqlstate)) {
+      !IsRetryableSqlState(outcome.sqlstate) &&
+      outcome.sqlstate != kStalePlan) {
     base::Log(base::Severity::kError, "a statement failed",
               {{"sqlstate", state == nullptr ? "" : state},
                {"said", PQerrorMessage(connection)}});
@@ -226,12 +227,14 @@ Outcome PostgresConnection::Run(absl::string_view sql,
   const std::string name = Prepare(sql, parameters, outcome);
   if (!outcome.status.ok()) return outcome;
   const Arguments arguments(parameters);
-  return ToOutcome(
+  outcome = ToOutcome(
       connection_.get(),
       PQexecPrepared(connection_.get(), name.c_str(),
                      static_cast<int>(parameters.size()),
                      arguments.data_pointers.data(), arguments.lengths.data(),
                      arguments.formats.data(), /*resultFormat=*/0));
+  stale_ = stale_ || outcome.sqlstate == kStalePlan;
+  return outcome;
 }
 
 absl::Status PostgresTx::Run(absl::string_view sql,
@@ -241,7 +244,7 @@ absl::Status PostgresTx::Run(absl::string_view sql,
   outcome = connection_.Run(sql, parameters);
   if (!outcome.status.ok()) {
     failure_ = outcome.status;
-    retryable_ = !connection_.healthy() || outcome.sqlstate == kStalePlan ||
+    retryable_ = connection_.stale() || !connection_.healthy() ||
                  IsRetryableSqlState(outcome.sqlstate);
   }
   wrote_ = wrote_ || outcome.changed > 0;

@@ -39,9 +39,9 @@ class PostgresConnection {
 
   // False once the server or the network went away.
   bool healthy() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
-  bool InFailedTransaction() const {
-    return PQtransactionStatus(connection_.get()) == PQTRANS_INERROR;
-  }
+  // True once a prepared statement no longer fits the schema, because another
+  // process migrated it: the session is of no further use.
+  bool stale() const { return stale_; }
   int64_t prepared() const { return prepared_; }
 
  private:
@@ -57,6 +57,7 @@ class PostgresConnection {
   std::unique_ptr<PGconn, Closer> connection_;
   absl::flat_hash_map<std::string, std::string> statements_;
   int64_t prepared_ = 0;
+  bool stale_ = false;
 };
 
 // The transaction that is open on a connection.

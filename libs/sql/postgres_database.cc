@@ -19,10 +19,11 @@ constexpr int kMaxAttempts = 8;
 constexpr char kBeginWrite[] = "BEGIN ISOLATION LEVEL READ COMMITTED";
 constexpr char kBeginRead[] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+// datlocprovider ('c' libc, 'i' ICU) is new in version 15.
 constexpr absl::string_view kSettings =
-    "SELECT pg_encoding_to_char(encoding) AS encoding,"
-    " CAST(datcollate AS TEXT) AS collation_name FROM pg_database "
-    "WHERE datname = current_database()";
+    "SELECT pg_encoding_to_char(d.encoding), CAST(d.datcollate AS TEXT),"
+    " COALESCE(to_jsonb(d) ->> 'datlocprovider', 'c') "
+    "FROM pg_database d WHERE d.datname = current_database()";
 constexpr absl::string_view kFindSchema =
     "SELECT 1 FROM pg_namespace WHERE nspname = $1";
 constexpr absl::string_view kLockSchemas =
@@ -36,6 +37,11 @@ bool IsSchemaName(absl::string_view name) {
          std::all_of(name.begin(), name.end(), [](char c) {
            return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '_';
          });
+}
+
+bool SortsByBytes(absl::string_view collation) {
+  return collation == "C" || collation == "C.UTF-8" || collation == "C.utf8" ||
+         collation == "POSIX";
 }
 
 void Pause(int attempt) {
@@ -73,14 +79,16 @@ absl::Status PostgresDatabase::CheckSettings() {
     ASSIGN_OR_RETURN(const Rows rows, tx.Run(kSettings));
     if (rows.empty()) return DatabaseUnavailable();
     const std::string& encoding = rows[0].Text(0);
-    const std::string& collation = rows[0].Text(1);
     if (encoding != "UTF8") {
       return DatabaseSettingsWrong("encoding", encoding, "ENCODING 'UTF8'");
     }
-    if (collation != "C" && collation != "C.UTF-8" && collation != "C.utf8" &&
-        collation != "POSIX") {
-      return DatabaseSettingsWrong("collation", collation,
-                                   "LC_COLLATE 'C' and TEMPLATE template0");
+    constexpr absl::string_view kWanted =
+        "LOCALE 'C' LOCALE_PROVIDER libc TEMPLATE template0";
+    if (rows[0].Text(2) == "i") {
+      return DatabaseSettingsWrong("collation", "of ICU", kWanted);
+    }
+    if (!SortsByBytes(rows[0].Text(1))) {
+      return DatabaseSettingsWrong("collation", rows[0].Text(1), kWanted);
     }
     return absl::OkStatus();
   });
@@ -130,32 +138,28 @@ PostgresDatabase::Verdict PostgresDatabase::Attempt(
     answer = connection.status();
     return Verdict::kDone;
   }
-  Verdict verdict = Verdict::kDone;
   PostgresConnection& session = **connection;
-  const PostgresConnection::Outcome begun = session.Command(begin);
-  if (begun.status.ok()) {
-    PostgresTx tx(session);
-    answer = body(tx);
-    if (answer.ok()) answer = tx.failure();
-    if (answer.ok()) {
-      verdict = Commit(session, tx, answer);
-    } else {
-      // Asked here, since a rollback on a broken connection says nothing.
-      if (tx.retryable()) {
-        verdict = Verdict::kAgain;
-        answer = tx.failure();
-      }
-      if (session.healthy()) session.Command("ROLLBACK");
-    }
-  } else {
-    answer = begun.status;
-    verdict = session.healthy() ? Verdict::kDone : Verdict::kAgain;
-  }
-  if (!session.healthy()) {
-    connection->Discard();
-    pool_.DiscardIdle();  // the same server's, most likely as dead
-  }
+  const Verdict verdict = RunIn(session, begin, body, answer);
+  // A server that went away took the idle sessions with it.
+  if (!session.healthy()) pool_.DiscardIdle();
+  if (!session.healthy() || session.stale()) connection->Discard();
   return verdict;
+}
+
+PostgresDatabase::Verdict PostgresDatabase::RunIn(
+    PostgresConnection& session, const char* begin,
+    absl::FunctionRef<absl::Status(Tx&)> body, absl::Status& answer) {
+  answer = session.Command(begin).status;
+  if (!answer.ok()) return session.healthy() ? Verdict::kDone : Verdict::kAgain;
+  PostgresTx tx(session);
+  answer = body(tx);
+  if (answer.ok()) answer = tx.failure();
+  if (answer.ok()) return Commit(session, tx, answer);
+  if (session.healthy()) session.Command("ROLLBACK");
+  if (!tx.retryable()) return Verdict::kDone;
+  // Whatever the body made of it: its transaction never stood.
+  answer = session.stale() ? TransactionConflict() : tx.failure();
+  return Verdict::kAgain;
 }
 
 PostgresDatabase::Verdict PostgresDatabase::Commit(

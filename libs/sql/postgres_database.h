@@ -44,6 +44,9 @@ class PostgresDatabase : public Database {
                         absl::FunctionRef<absl::Status(Tx&)> body);
   Verdict Attempt(const char* begin, absl::FunctionRef<absl::Status(Tx&)> body,
                   absl::Status& answer);
+  Verdict RunIn(PostgresConnection& session, const char* begin,
+                absl::FunctionRef<absl::Status(Tx&)> body,
+                absl::Status& answer);
   Verdict Commit(PostgresConnection& connection, const PostgresTx& tx,
                  absl::Status& answer);
 

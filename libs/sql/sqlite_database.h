@@ -29,9 +29,7 @@ class SqliteDatabase : public Database {
     return listeners_.Add(std::move(listener));
   }
   void RemoveCommitListener(int token) override { listeners_.Remove(token); }
-  Stats stats() const override {
-    return {.writes = writer_.writes(), .commits = writer_.commits()};
-  }
+  Stats stats() const override { return writer_.stats(); }
 
  private:
   SqliteDatabase(const std::string& path, const Options& options,

@@ -50,6 +50,13 @@ absl::Status SqliteWriter::Write(absl::FunctionRef<absl::Status(Tx&)> body) {
   return job.answer;
 }
 
+Stats SqliteWriter::stats() const {
+  base::MutexLock lock(mutex_);
+  return {.writes = writes_,
+          .commits = commits_,
+          .waiting = static_cast<int64_t>(waiting_.size())};
+}
+
 // Waits until `job` is done or leads; false when it gave up, still unbegun.
 bool SqliteWriter::AwaitTurn(Job& job) {
   if (!has_leader_) {

@@ -38,8 +38,7 @@ class SqliteWriter {
 
   absl::Status Write(absl::FunctionRef<absl::Status(Tx&)> body);
 
-  int64_t commits() const { return commits_; }
-  int64_t writes() const { return writes_; }
+  Stats stats() const;
 
  private:
   struct Job {
@@ -67,7 +66,7 @@ class SqliteWriter {
   std::atomic<int64_t> commits_{0};
   std::atomic<int64_t> writes_{0};
 
-  base::Mutex mutex_;
+  mutable base::Mutex mutex_;
   bool has_leader_ LOA_GUARDED_BY(mutex_) = false;
   std::deque<Job*> waiting_ LOA_GUARDED_BY(mutex_);
 };

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -80,6 +81,14 @@ pid_t Spawn(const std::vector<std::string>& command, const std::string& log) {
   return pid;
 }
 
+std::vector<pid_t> ChildrenOf(pid_t parent) {
+  std::ifstream list(
+      absl::StrCat("/proc/", parent, "/task/", parent, "/children"));
+  std::vector<pid_t> children;
+  for (pid_t child = 0; list >> child;) children.push_back(child);
+  return children;
+}
+
 }  // namespace
 
 TestPostgres::TestPostgres() : binaries_(FindBinaries()) {
@@ -123,12 +132,24 @@ void TestPostgres::Initialize() {
 }
 
 void TestPostgres::Start() {
-  keeper_ = std::thread([this] { Serve(); });
-  {
-    std::unique_lock<std::mutex> lock(mutex_);
-    changed_.wait(lock, [this] { return pid_ > 0; });
+  const auto limit = std::chrono::steady_clock::now() + kStartLimit;
+  while (std::chrono::steady_clock::now() < limit) {
+    Launch();
+    if (WaitUntilReady()) return;
+    // It ended by itself: children of a killed server may still hold the
+    // shared memory.
+    keeper_.join();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  WaitUntilReady();
+  Fail("the server does not start, see " + directory_ + "/postgres.log");
+}
+
+void TestPostgres::Launch() {
+  pid_ = -1;
+  ended_ = false;
+  keeper_ = std::thread([this] { Serve(); });
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait(lock, [this] { return pid_ > 0; });
 }
 
 void TestPostgres::Serve() {
@@ -143,7 +164,7 @@ void TestPostgres::Serve() {
                            "-c",
                            "full_page_writes=off",
                            "-c",
-                           "synchronous_commit=off",
+                           "deadlock_timeout=50ms",
                            "-c",
                            "max_connections=200",
                            "-c",
@@ -159,6 +180,8 @@ void TestPostgres::Serve() {
     changed_.notify_all();
   }
   waitpid(pid, nullptr, 0);
+  std::unique_lock<std::mutex> lock(mutex_);
+  ended_ = true;
 }
 
 void TestPostgres::Stop() { End(SIGQUIT); }
@@ -167,24 +190,28 @@ void TestPostgres::Kill() { End(SIGKILL); }
 
 void TestPostgres::End(int signal) {
   if (!keeper_.joinable()) return;
+  std::vector<pid_t> children;
+  if (signal == SIGKILL) children = ChildrenOf(pid_);
   kill(pid_, signal);
+  for (const pid_t child : children) kill(child, signal);
   keeper_.join();
   pid_ = -1;
-  // What a killed server leaves; its children may live a moment longer.
-  if (signal == SIGKILL) {
-    std::error_code ignored;
-    std::filesystem::remove(directory_ + "/data/postmaster.pid", ignored);
-  }
 }
 
-void TestPostgres::WaitUntilReady() {
+// False when the server ended instead.
+bool TestPostgres::WaitUntilReady() {
   const auto limit = std::chrono::steady_clock::now() + kStartLimit;
   while (PQping(Url().c_str()) != PQPING_OK) {
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      if (ended_) return false;
+    }
     if (std::chrono::steady_clock::now() > limit) {
       Fail("the server does not answer, see " + directory_ + "/postgres.log");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
+  return true;
 }
 
 void TestPostgres::Execute(const std::string& sql) {
@@ -202,6 +229,12 @@ std::string TestPostgres::CreateDatabase() {
   const std::string name = absl::StrCat("test_", ++databases_);
   Execute(absl::StrCat("CREATE DATABASE ", name));
   return name;
+}
+
+void TestPostgres::CreateDatabase(absl::string_view name,
+                                  absl::string_view options) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  Execute(absl::StrCat("CREATE DATABASE ", name, " ", options));
 }
 
 void TestPostgres::DropDatabase(absl::string_view name) {

@@ -13,9 +13,10 @@
 namespace loa::testing {
 
 // A PostgreSQL server of the test's own: a fresh cluster (UTF8, C collation,
-// no fsync) in a temporary directory, reached by a unix socket, run as user
-// "postgres" when the test is root.  It dies with the object, and with the
-// process however that ends.  Aborts the test when it cannot start.
+// no fsync: a commit survives kill -9, not a power cut) in a temporary
+// directory, reached by a unix socket, run as user "postgres" when the test is
+// root.  It dies with the object, and with the process however that ends.
+// Aborts the test when it cannot start.
 class TestPostgres {
  public:
   TestPostgres();
@@ -32,20 +33,23 @@ class TestPostgres {
 
   // A new, empty database; its name.  Thread-safe.
   std::string CreateDatabase();
+  // One with a name and options of CREATE DATABASE.
+  void CreateDatabase(absl::string_view name, absl::string_view options);
   void DropDatabase(absl::string_view name);
 
   // Start() after Stop() or Kill() serves the same data at the same address.
   void Start();
   // Ends all sessions and shuts down at once, as an administrator does.
   void Stop();
-  // SIGKILL to the server; its children follow.
+  // SIGKILL to the server and its children.
   void Kill();
 
  private:
   void Initialize();
+  void Launch();
   void Serve();
   void End(int signal);
-  void WaitUntilReady();
+  bool WaitUntilReady();
   void Execute(const std::string& sql);
 
   std::string directory_;
@@ -57,6 +61,7 @@ class TestPostgres {
   std::mutex mutex_;
   std::condition_variable changed_;
   pid_t pid_ = -1;
+  bool ended_ = false;
   int databases_ = 0;
 };
 
