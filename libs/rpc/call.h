@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "libs/rpc/call_env.h"
 #include "libs/rpc/method_rules.h"
@@ -24,7 +25,8 @@ inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
 class Call {
  public:
   Call(const CallEnv& env, grpc::CallbackServerContext* grpc,
-       const MethodRules& rules);
+       const MethodRules& rules,
+       absl::Duration default_deadline = kDefaultDeadline);
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -48,6 +50,7 @@ class Call {
   grpc::Status End(const absl::Status& status);
 
  private:
+  absl::Status CheckService() const;
   absl::Status CheckUnit(const std::string& unit) const;
   absl::Status CheckOwner(const std::string& name) const;
 

@@ -124,4 +124,42 @@ absl::Status DependencyUnavailable(absl::string_view dependency) {
       .RetryAfter(absl::Seconds(1));
 }
 
+absl::Status ListenAddressInvalid(absl::string_view address) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain,
+               "LISTEN_ADDRESS_INVALID",
+               absl::StrCat("\"", address,
+                            "\" is no address to listen on; write HOST:PORT, "
+                            "such as 127.0.0.1:7000"))
+      .With("address", address);
+}
+
+absl::Status ListenFailed(absl::string_view address) {
+  return Error(absl::StatusCode::kUnavailable, kDomain, "LISTEN_FAILED",
+               absl::StrCat("cannot listen on ", address,
+                            "; is the port taken, the host one of ours?"))
+      .With("address", address);
+}
+
+absl::Status PlaintextRefused(absl::string_view address) {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
+               "PLAINTEXT_REFUSED",
+               absl::StrCat("will not serve plaintext on ", address,
+                            ", which other machines reach; give "
+                            "--tls_certificate and --tls_key, or ask for it "
+                            "with --allow_plaintext"))
+      .With("address", address);
+}
+
+absl::Status FileUnreadable(absl::string_view path) {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
+               "FILE_UNREADABLE", absl::StrCat("cannot read file ", path))
+      .With("path", path);
+}
+
+absl::Status PortFileFailed(absl::string_view path) {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
+               "PORT_FILE_FAILED", absl::StrCat("cannot write file ", path))
+      .With("path", path);
+}
+
 }  // namespace loa::rpc

@@ -48,6 +48,13 @@ absl::Status Internal(absl::string_view trace_id);
 // UNAVAILABLE DEPENDENCY_UNAVAILABLE.
 absl::Status DependencyUnavailable(absl::string_view dependency);
 
+// At start-up; they end the process with a log line.
+absl::Status ListenAddressInvalid(absl::string_view address);
+absl::Status ListenFailed(absl::string_view address);
+absl::Status PlaintextRefused(absl::string_view address);
+absl::Status FileUnreadable(absl::string_view path);
+absl::Status PortFileFailed(absl::string_view path);
+
 }  // namespace loa::rpc
 
 #endif  // LOA_LIBS_RPC_ERRORS_H_

@@ -20,7 +20,7 @@ bool IsKindChar(char c) {
 
 // Bytes of other scripts are fine in the value of an alias.
 bool IsValueChar(char c) {
-  return c != '/' && !absl::ascii_isspace(c) && !absl::ascii_iscntrl(c);
+  return !absl::ascii_isspace(c) && !absl::ascii_iscntrl(c);
 }
 
 template <typename Predicate>

@@ -23,7 +23,7 @@ struct Name {
 // Parses `name` as a resource of `collection` ("units").  `field` is the
 // request's path for the error: FIELD_INVALID that says what would be right.
 // An id is 1 to 63 of [A-Za-z0-9._-]; an alias is a kind of [a-z0-9_], a colon
-// and a value without "/" or white space.
+// and a value without white space ("plans/number:141/KH-MTTQ-BTT").
 absl::StatusOr<Name> ParseName(absl::string_view field, absl::string_view name,
                                absl::string_view collection);
 

@@ -26,7 +26,6 @@ struct TlsOptions {
 };
 
 struct ServerOptions {
-  std::string service;                 // "units": the "service" of log lines
   std::string listen = "127.0.0.1:0";  // gRPC; port 0: any free one
   std::string admin = "127.0.0.1:0";   // HTTP /metrics /livez /readyz; "": none
   // Plaintext on loopback needs no asking, anywhere else it does.

@@ -47,7 +47,7 @@ class WatchStream final
               grpc::CallbackServerContext* grpc, const Req& request,
               Start start)
       : hub_(hub),
-        call_(env, grpc, RulesOf(Req::descriptor())),
+        call_(env, grpc, RulesOf(Req::descriptor()), absl::InfiniteDuration()),
         request_(request),
         start_(std::move(start)) {}
 
@@ -142,8 +142,12 @@ class WatchStream final
     if (end.has_value()) return FinishWith(*end);
     if (Submit()) return;
     // Overloaded: the hub's next poll tries again.
-    base::MutexLock lock(mutex_);
-    working_ = false;
+    {
+      base::MutexLock lock(mutex_);
+      end = end_;
+      if (!end.has_value()) working_ = false;
+    }
+    if (end.has_value()) FinishWith(*end);
   }
 
   void FinishWith(const absl::Status& status) {
