@@ -7,9 +7,10 @@
 
 namespace loa::queue {
 
-// The partition of a page, 0 .. partitions - 1: XXH64 (seed 0) of its name
-// ("pages/abc"), modulo `partitions`, which is at least 1.  Part of the
-// contract: every service and every release must agree.
+// The partition of a page, 0 .. partitions - 1: XXH64 (seed 0) of its bare
+// id, modulo `partitions`, which is at least 1.  `page` is the id or the name
+// ("abc" and "pages/abc" are the same page).  Part of the contract: every
+// service and every release must agree.
 int PartitionOf(absl::string_view page, int partitions);
 
 // The stream of a partition: "loa:{p07}:q".  The braces are a hash tag, so that

@@ -31,6 +31,10 @@ TEST(PartitionOf, UsesEveryPartition) {
   EXPECT_EQ(seen.size(), 16u);
 }
 
+TEST(PartitionOf, KnowsAPageByIdAndByName) {
+  EXPECT_EQ(PartitionOf("pages/abc", 1 << 24), 0x770999);
+}
+
 TEST(PartitionOf, OnePartitionTakesAll) {
   EXPECT_EQ(PartitionOf("anything", 1), 0);
 }

@@ -1,0 +1,37 @@
+#include "services/publisher/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+
+namespace loa::publisher {
+namespace {
+
+using status::Error;
+
+constexpr absl::string_view kDomain = "publisher.loa";
+
+}  // namespace
+
+absl::Status ContentSilent() {
+  return Error(absl::StatusCode::kUnavailable, kDomain, "CONTENT_SILENT",
+               "content did not answer the last renewal of the leases; nothing "
+               "is begun until it does");
+}
+
+absl::Status ShardRunning(absl::string_view path) {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain, "SHARD_RUNNING",
+               absl::StrCat("another publisher holds ", path,
+                            "; stop it, or give this one another --shard"))
+      .With("lock", path)
+      .Subject(path);
+}
+
+absl::Status LockFailed(absl::string_view path, absl::string_view why) {
+  return Error(absl::StatusCode::kInternal, kDomain, "LOCK_FAILED",
+               absl::StrCat("the lock ", path, " cannot be taken: ", why,
+                            "; --run_dir must be a writable directory"))
+      .With("lock", path)
+      .With("cause", why);
+}
+
+}  // namespace loa::publisher

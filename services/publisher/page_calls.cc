@@ -1,0 +1,102 @@
+#include "services/publisher/page_calls.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+
+namespace loa::publisher {
+namespace {
+
+// Pages of a listing that one read follows, of 100 posts each.
+constexpr int kMaxListPages = 20;
+// How long a page rests after a throttle that names no time.
+constexpr absl::Duration kReadThrottlePause = absl::Minutes(5);
+
+Verdict NotSent(const std::string& why) {
+  Verdict verdict;
+  verdict.kind = Verdict::Kind::kNotSent;
+  verdict.detail = why;
+  return verdict;
+}
+
+double PercentOf(const std::optional<platform::Budget>& budget) {
+  return budget.has_value() ? budget->Percent() : 0;
+}
+
+std::optional<GateClosure> ClosureOf(const std::string& page,
+                                     const absl::Status& status) {
+  const std::string reason = status::ReasonOf(status);
+  if (reason == "PLATFORM_THROTTLED") {
+    const absl::Duration told = status::RetryAfterOf(status);
+    return GateClosure{page, "THROTTLED",
+                       told > absl::ZeroDuration() ? told : kReadThrottlePause};
+  }
+  if (reason == "PLATFORM_TOKEN_REFUSED" ||
+      reason == "PLATFORM_PERMISSION_MISSING") {
+    return GateClosure{page, "TOKEN_DEAD", std::nullopt};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+CallFinished PageCalls::Do(const Call& action) {
+  CallFinished event;
+  event.publication = action.publication;
+  event.attempt = action.attempt;
+  const absl::StatusOr<platform::Credential> credential =
+      units_.CredentialOf(action.page);
+  if (!credential.ok()) {
+    event.verdict = NotSent(absl::StrCat("no credential for the page: ",
+                                         credential.status().message()));
+    return event;
+  }
+  // The platform checks again just before the first byte.
+  if (clock_.SinceBoot() >= action.deadline) {
+    event.verdict = NotSent("the deadline passed before the call");
+    return event;
+  }
+  const platform::RawOutcome outcome = platform_.Publish(
+      *credential, {action.text, action.link}, action.deadline);
+  event.verdict = Classify(outcome);
+  event.app_usage = PercentOf(outcome.usage.app);
+  event.page_usage = std::max(PercentOf(outcome.usage.page),
+                              PercentOf(outcome.usage.business_page));
+  if (event.verdict.kind == Verdict::Kind::kTokenDead) {
+    units_.Forget(action.page);
+  }
+  return event;
+}
+
+PageRead PageCalls::Do(const ReadPage& action) {
+  PageRead event;
+  event.page = action.page;
+  const absl::StatusOr<platform::Credential> credential =
+      units_.CredentialOf(action.page);
+  if (!credential.ok()) {
+    event.why = absl::StrCat("no credential for the page: ",
+                             credential.status().message());
+    return event;
+  }
+  absl::StatusOr<platform::PostHistory> history = platform::ReadPostsSince(
+      platform_, *credential, action.since, kMaxListPages);
+  if (!history.ok()) {
+    event.why = absl::StrCat("the page could not be read: ",
+                             history.status().message());
+    event.closure = ClosureOf(action.page, history.status());
+    if (event.closure.has_value() && event.closure->cause == "TOKEN_DEAD") {
+      units_.Forget(action.page);
+    }
+    return event;
+  }
+  event.readable = true;
+  event.complete = history->complete;
+  event.posts = std::move(history->posts);
+  return event;
+}
+
+}  // namespace loa::publisher

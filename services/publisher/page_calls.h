@@ -1,0 +1,35 @@
+#ifndef LOA_SERVICES_PUBLISHER_PAGE_CALLS_H_
+#define LOA_SERVICES_PUBLISHER_PAGE_CALLS_H_
+
+#include "libs/base/clock.h"
+#include "libs/platform/platform.h"
+#include "services/publisher/core/action.h"
+#include "services/publisher/core/event.h"
+#include "services/publisher/units_gateway.h"
+
+namespace loa::publisher {
+
+// What is asked of the platform, in the core's words.  Blocking; thread-safe.
+class PageCalls {
+ public:
+  // All outlive it.
+  PageCalls(platform::PagePlatform& platform, UnitsGateway& units,
+            const base::Clock& clock)
+      : platform_(platform), units_(units), clock_(clock) {}
+
+  // The one visible call.  Makes it at most once, and not at all when the
+  // page's credential cannot be had or the deadline has passed.
+  CallFinished Do(const Call& action);
+
+  // Lists the page's posts since then.
+  PageRead Do(const ReadPage& action);
+
+ private:
+  platform::PagePlatform& platform_;
+  UnitsGateway& units_;
+  const base::Clock& clock_;
+};
+
+}  // namespace loa::publisher
+
+#endif  // LOA_SERVICES_PUBLISHER_PAGE_CALLS_H_
