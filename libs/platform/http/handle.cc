@@ -20,6 +20,11 @@ namespace {
 // Headers are read for a handful of facts; more of them is an attack.
 constexpr size_t kMaxHeaders = 200;
 constexpr absl::string_view kDeadline = "the deadline passed";
+constexpr absl::string_view kClosedUnanswered =
+    "the connection was closed unanswered";
+// Below the idle limits of servers: a connection that they are about to close
+// turns a request into one of unknown outcome.
+constexpr long kMaxIdleSeconds = 20;  // NOLINT: libcurl's type
 
 long Millis(absl::Duration duration) {  // NOLINT: libcurl's type
   return static_cast<long>(
@@ -69,6 +74,7 @@ void Handle::SetUp(const Request& request) {
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_MAXCONNECTS, 1L);
+  set(CURLOPT_MAXAGE_CONN, kMaxIdleSeconds);
   set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
   if (!options_.ca_file.empty()) {
     set(CURLOPT_CAINFO, options_.ca_file.c_str());
@@ -130,7 +136,7 @@ int Handle::OnBeforeRequest(void* self, char*, char*, int, int) {
   auto& handle = *static_cast<Handle*>(self);
   if (handle.started_) {
     // libcurl found a kept-alive connection closed and turns to a fresh one.
-    handle.stopped_ = "the connection was closed unanswered";
+    handle.stopped_ = std::string(kClosedUnanswered);
     return CURL_PREREQFUNC_ABORT;
   }
   const absl::Duration now = handle.clock_.SinceBoot();
@@ -159,7 +165,10 @@ size_t Handle::OnRead(char* buffer, size_t size, size_t count, void* self) {
 }
 
 // Called only to send the body again: never.
-int Handle::OnSeek(void*, curl_off_t, int) { return CURL_SEEKFUNC_FAIL; }
+int Handle::OnSeek(void* self, curl_off_t, int) {
+  static_cast<Handle*>(self)->stopped_ = std::string(kClosedUnanswered);
+  return CURL_SEEKFUNC_FAIL;
+}
 
 size_t Handle::OnHeader(char* data, size_t size, size_t count, void* self) {
   static_cast<Handle*>(self)->ReadHeaderLine(
