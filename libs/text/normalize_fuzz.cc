@@ -1,5 +1,5 @@
-// What must hold for any bytes whatever.  Built with libFuzzer when
-// LOA_FUZZ=ON (clang), and run over seeded random input by normalize_test.
+// What must hold for any bytes whatever.  Also run over random texts by
+// normalize_test.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,0 +1,25 @@
+#ifndef LOA_SERVICES_MODERATION_REVIEWS_REVIEW_SERVICE_H_
+#define LOA_SERVICES_MODERATION_REVIEWS_REVIEW_SERVICE_H_
+
+#include <memory>
+
+#include "libs/rpc/call_env.h"
+#include "libs/rpc/watch_hub.h"
+#include "libs/sql/database.h"
+#include "services/moderation/reviews/reviews.h"
+
+namespace grpc {
+class Service;
+}  // namespace grpc
+
+namespace loa::moderation {
+
+// loa.moderation.v1.ReviewService.  All arguments outlive it.
+std::unique_ptr<grpc::Service> MakeReviewService(const rpc::CallEnv& env,
+                                                 Reviews& reviews,
+                                                 sql::Database& database,
+                                                 rpc::WatchHub& hub);
+
+}  // namespace loa::moderation
+
+#endif  // LOA_SERVICES_MODERATION_REVIEWS_REVIEW_SERVICE_H_

@@ -1,0 +1,154 @@
+#include "services/moderation/screening/rules.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "libs/status/status_macros.h"
+#include "libs/text/normalize.h"
+#include "libs/text/terms.h"
+#include "libs/text/utf8.h"
+#include "services/moderation/errors.h"
+#include "services/moderation/screening/phone_numbers.h"
+
+namespace loa::moderation {
+namespace {
+
+using Hits = absl::StatusOr<std::vector<Hit>>;
+
+absl::StatusOr<std::vector<Field>> Fields(const v1::ScreeningInput& input) {
+  const std::pair<absl::string_view, const std::string*> texts[] = {
+      {"title", &input.title()}, {"body", &input.body()}};
+  std::vector<Field> fields;
+  for (const auto& [name, original] : texts) {
+    ASSIGN_OR_RETURN(text::View canonical, text::Canonicalize(*original));
+    text::View folded = text::Fold(canonical);
+    fields.push_back(
+        {name, *original, std::move(canonical), std::move(folded)});
+  }
+  return fields;
+}
+
+Hits DetectApprovedSource(const Material& material) {
+  std::vector<Hit> hits;
+  if (material.input.shared() && material.input.source().empty()) {
+    hits.push_back({"link", {}, "approved-source"});
+  }
+  return hits;
+}
+
+Detector PhoneNumbers(const v1::Rule::PhoneNumber& rule) {
+  const absl::flat_hash_set<std::string> allowed(rule.allowed().begin(),
+                                                 rule.allowed().end());
+  return [allowed](const Material& material) -> Hits {
+    RETURN_IF_ERROR(material.fields.status());
+    std::vector<Hit> hits;
+    for (const Field& field : *material.fields) {
+      for (const PhoneNumber& number : FindPhoneNumbers(field.canonical.text)) {
+        if (allowed.contains(number.national)) continue;
+        hits.push_back({std::string(field.name),
+                        field.canonical.origin.ToOriginal(number.span),
+                        std::string(number.kind)});
+      }
+    }
+    return hits;
+  };
+}
+
+struct TermList {
+  std::vector<std::string> terms;
+  text::TermSet exact;
+  text::TermSet folded;  // of the terms without marks; empty when not wanted
+};
+
+// Adds matches in one view of a field, but not those found there before.
+void AddMatches(const TermList& list, const text::TermSet& set,
+                const text::View& view, const Field& field,
+                std::vector<Hit>& hits) {
+  for (const text::TermSet::Match& match : set.Find(view)) {
+    const Hit hit = {std::string(field.name),
+                     view.origin.ToOriginal(match.span),
+                     list.terms[match.term]};
+    const bool known =
+        std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+          return other.field == hit.field && other.span == hit.span &&
+                 other.matched == hit.matched;
+        });
+    if (!known) hits.push_back(hit);
+  }
+}
+
+absl::StatusOr<Detector> ListedTerms(const v1::Rule::ListedTerms& rule) {
+  auto list = std::make_shared<TermList>();
+  list->terms.assign(rule.terms().begin(), rule.terms().end());
+  ASSIGN_OR_RETURN(list->exact, text::TermSet::Create(list->terms));
+  if (rule.folded()) {
+    std::vector<std::string> folded;
+    for (const std::string& term : list->terms) {
+      folded.push_back(text::FoldedText(term));
+    }
+    ASSIGN_OR_RETURN(list->folded, text::TermSet::Create(folded));
+  }
+  // Shared because std::function copies; the list never changes.
+  return [list = std::shared_ptr<const TermList>(list)](
+             const Material& material) -> Hits {
+    RETURN_IF_ERROR(material.fields.status());
+    std::vector<Hit> hits;
+    for (const Field& field : *material.fields) {
+      AddMatches(*list, list->exact, field.canonical, field, hits);
+      AddMatches(*list, list->folded, field.folded, field, hits);
+    }
+    return hits;
+  };
+}
+
+// Too long: the span is what stands beyond the bound.
+Hits CheckLength(const v1::Rule::Length& rule, const Field& field) {
+  ASSIGN_OR_RETURN(const auto characters, text::Decode(field.original));
+  const auto count = static_cast<int64_t>(characters.size());
+  std::vector<Hit> hits;
+  if (count < rule.at_least()) {
+    hits.push_back({std::string(field.name), {}, "too-short"});
+  }
+  if (rule.at_most() > 0 && count > rule.at_most()) {
+    const uint32_t begin = characters[rule.at_most()].bytes.begin;
+    const uint32_t end = characters.back().bytes.end;
+    hits.push_back({std::string(field.name), {begin, end}, "too-long"});
+  }
+  return hits;
+}
+
+Detector Length(const v1::Rule::Length& rule) {
+  return [rule](const Material& material) -> Hits {
+    RETURN_IF_ERROR(material.fields.status());
+    for (const Field& field : *material.fields) {
+      if (field.name == rule.field()) return CheckLength(rule, field);
+    }
+    return PredicateUnknown(rule.field());
+  };
+}
+
+}  // namespace
+
+Material Prepare(const v1::ScreeningInput& input) {
+  return {input, Fields(input)};
+}
+
+absl::StatusOr<Detector> Compile(const v1::Rule& rule) {
+  switch (rule.predicate_case()) {
+    case v1::Rule::kApprovedSource:
+      return Detector(DetectApprovedSource);
+    case v1::Rule::kPhoneNumber:
+      return PhoneNumbers(rule.phone_number());
+    case v1::Rule::kListedTerms:
+      return ListedTerms(rule.listed_terms());
+    case v1::Rule::kLength:
+      return Length(rule.length());
+    case v1::Rule::PREDICATE_NOT_SET:
+      break;
+  }
+  return PredicateUnknown(rule.id());
+}
+
+}  // namespace loa::moderation
