@@ -46,7 +46,7 @@ Response Handle::Call(const Request& request) {
   request_ = &request;
   response_ = Response();
   form_read_ = bytes_sent_ = 0;
-  started_ = false;
+  started_ = head_whole_ = false;
   stopped_.clear();
   error_[0] = '\0';
   if (curl_ == nullptr) stopped_ = "out of memory";
@@ -181,6 +181,7 @@ void Handle::ReadHeaderLine(absl::string_view line) {
   if (absl::StartsWith(line, "HTTP/")) {
     // A new answer: what an interim one (1xx) said is void.
     response_.headers.clear();
+    head_whole_ = false;
     response_.status = 0;
     const size_t space = line.find(' ');
     int status = 0;
@@ -190,6 +191,7 @@ void Handle::ReadHeaderLine(absl::string_view line) {
     }
     return;
   }
+  if (line.empty()) head_whole_ = true;
   const size_t colon = line.find(':');
   if (colon == line.npos || response_.headers.size() >= kMaxHeaders) return;
   response_.headers.emplace_back(
@@ -271,7 +273,7 @@ bool Handle::BytesLeft() const {
 
 Response Handle::Judge(CURLcode code) {
   Response response = std::move(response_);
-  if (code == CURLE_OK) {
+  if (code == CURLE_OK && head_whole_) {
     response.kind = Response::Kind::kAnswered;
     return response;
   }
@@ -282,6 +284,7 @@ Response Handle::Judge(CURLcode code) {
   if (!sent) response.first_byte.reset();
   response.why = !stopped_.empty()   ? stopped_
                  : error_[0] != '\0' ? std::string(error_)
+                 : code == CURLE_OK  ? "the answer was cut in its headers"
                                      : curl_easy_strerror(code);
   return response;
 }

@@ -60,10 +60,11 @@ class Handle {
   std::unique_ptr<curl_slist, Free> headers_;
   const Request* request_ = nullptr;
   Response response_;
-  size_t form_read_ = 0;   // bytes of the form that libcurl took
-  size_t bytes_sent_ = 0;  // bytes that the socket took, as libcurl reports
-  bool started_ = false;   // the request was let through to the socket
-  std::string stopped_;    // why a hook ended the call
+  size_t form_read_ = 0;     // bytes of the form that libcurl took
+  size_t bytes_sent_ = 0;    // bytes that the socket took, as libcurl reports
+  bool started_ = false;     // the request was let through to the socket
+  bool head_whole_ = false;  // the empty line after the headers was read
+  std::string stopped_;      // why a hook ended the call
   char error_[CURL_ERROR_SIZE] = {};
 };
 

@@ -1,0 +1,355 @@
+// The Facebook adapter against the simulator, over real HTTP: what each fault
+// looks like from the side of a publisher, and what the ledger knows of it.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/clock.h"
+#include "libs/platform/facebook/facebook.h"
+#include "libs/platform/http/client.h"
+#include "libs/testing/status_matchers.h"
+#include "tools/pagesim/http_server.h"
+#include "tools/pagesim/ledger.h"
+#include "tools/pagesim/simulator.h"
+#include "tools/pagesim/tokens.h"
+
+namespace loa::pagesim {
+namespace {
+
+using ::loa::testing::HasMetadata;
+using ::loa::testing::HasReason;
+using platform::RawOutcome;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class AdapterTest : public ::testing::Test {
+ protected:
+  AdapterTest() {
+    std::string folder = ::testing::TempDir() + "/pagesim-XXXXXX";
+    folder_ = mkdtemp(folder.data());
+    Start();
+  }
+  ~AdapterTest() override {
+    Stop();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void Start() {
+    auto simulator = Simulator::Open({.ledger = ledger_path(),
+                                      .page_token_secret = "tokens",
+                                      .app_secret = "app",
+                                      .refuse_duplicates = refuse_duplicates_},
+                                     base::SystemClock());
+    ASSERT_TRUE(simulator.ok()) << simulator.status();
+    simulator_ = *std::move(simulator);
+    auto server = HttpServer::Start("127.0.0.1:0", [this](const Request& r) {
+      return simulator_->Handle(r);
+    });
+    ASSERT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    facebook_ = platform::facebook::NewFacebook(
+        {.base_url = url() + "/v25.0", .list_page_size = 2},
+        base::SystemClock());
+  }
+  void Stop() {
+    server_.reset();
+    simulator_.reset();
+  }
+
+  std::string ledger_path() const { return folder_ + "/ledger"; }
+  std::string url() const {
+    return absl::StrCat("http://127.0.0.1:", server_->port());
+  }
+
+  platform::Credential Page(const std::string& id = "1") const {
+    return {
+        .page_id = id, .token = PageToken("tokens", id), .app_secret = "app"};
+  }
+  RawOutcome Publish(const std::string& text, const std::string& page = "1") {
+    return facebook_->Publish(
+        Page(page), {.text = text, .link = "https://example.org/a"},
+        base::SystemClock().SinceBoot() + absl::Seconds(20));
+  }
+  std::vector<platform::Post> Visible(const std::string& page = "1") {
+    const auto history = platform::ReadPostsSince(
+        *facebook_, Page(page), absl::UnixEpoch(), /*max_pages=*/100);
+    EXPECT_TRUE(history.ok()) << history.status();
+    return history.ok() ? history->posts : std::vector<platform::Post>();
+  }
+  Reply Control(const std::string& method, const std::string& path,
+                const std::string& body) {
+    return simulator_->Handle({.method = method,
+                               .path = path,
+                               .body = body,
+                               .connection = 1,
+                               .nth = 1});
+  }
+  void Arm(absl::string_view kind, const std::string& more = "") {
+    ASSERT_EQ(Control("POST", "/_sim/faults",
+                      absl::StrCat("{\"kind\":\"", kind, "\"", more, "}"))
+                  .status,
+              200);
+  }
+  std::vector<Entry> Ledgered(Entry::Kind kind) {
+    const auto entries = ReadLedger(ledger_path());
+    EXPECT_TRUE(entries.ok()) << entries.status();
+    std::vector<Entry> found;
+    for (const Entry& entry : *entries) {
+      if (entry.kind == kind) found.push_back(entry);
+    }
+    return found;
+  }
+  // Publishing calls that reached the simulator.
+  int64_t Calls() {
+    const auto requests = Ledgered(Entry::Kind::kRequest);
+    return std::count_if(requests.begin(), requests.end(),
+                         [](const Entry& e) { return e.method == "POST"; });
+  }
+
+  bool refuse_duplicates_ = false;
+  std::string folder_;
+  std::unique_ptr<Simulator> simulator_;
+  std::unique_ptr<HttpServer> server_;
+  std::unique_ptr<platform::PagePlatform> facebook_;
+};
+
+TEST_F(AdapterTest, APostIsVisibleAndInTheLedger) {
+  const RawOutcome outcome = Publish("Chào bà con");
+  ASSERT_TRUE(outcome.Accepted()) << outcome.why;
+  ASSERT_THAT(Visible(), SizeIs(1));
+  EXPECT_EQ(Visible()[0].id, outcome.post_id);
+  EXPECT_EQ(Visible()[0].message, "Chào bà con");
+  EXPECT_EQ(Visible()[0].link, "https://example.org/a");
+  EXPECT_TRUE(outcome.usage.app.has_value());
+  EXPECT_TRUE(outcome.usage.business_page.has_value());
+  const auto posts = Ledgered(Entry::Kind::kPost);
+  ASSERT_THAT(posts, SizeIs(1));
+  EXPECT_EQ(posts[0].post, outcome.post_id);
+  EXPECT_THAT(posts[0].text_sha256, SizeIs(64));
+}
+
+TEST_F(AdapterTest, AListingIsReadAcrossItsPages) {
+  for (const char* text : {"a", "b", "c", "d", "e"}) Publish(text);
+  EXPECT_THAT(Visible(), ElementsAre(Field(&platform::Post::message, "e"),
+                                     Field(&platform::Post::message, "d"),
+                                     Field(&platform::Post::message, "c"),
+                                     Field(&platform::Post::message, "b"),
+                                     Field(&platform::Post::message, "a")));
+}
+
+TEST_F(AdapterTest, AListingLeavesOutWhatIsOlderThanSince) {
+  Publish("a");
+  const auto later = facebook_->ListPosts(
+      Page(), base::SystemClock().Now() + absl::Seconds(5), "");
+  ASSERT_TRUE(later.ok());
+  EXPECT_THAT(later->posts, IsEmpty());
+}
+
+TEST_F(AdapterTest, APostCreatedThisVerySecondIsListed) {
+  const absl::Time before = base::SystemClock().Now();
+  Publish("a");
+  const auto list = facebook_->ListPosts(Page(), before, "");
+  ASSERT_TRUE(list.ok());
+  EXPECT_THAT(list->posts, SizeIs(1));
+}
+
+TEST_F(AdapterTest, PublishThenDropLeavesNoAnswerAndOnePost) {
+  Arm(kPublishThenDrop);
+  EXPECT_EQ(Publish("a").kind, RawOutcome::Kind::kNoAnswer);
+  EXPECT_THAT(Visible(), SizeIs(1));
+  EXPECT_EQ(Calls(), 1);
+}
+
+TEST_F(AdapterTest, PublishThenDropOnAKeptConnectionLeavesOnePostToo) {
+  ASSERT_TRUE(Publish("first").Accepted());
+  Arm(kPublishThenDrop);
+  EXPECT_EQ(Publish("a").kind, RawOutcome::Kind::kNoAnswer);
+  EXPECT_THAT(Visible(), SizeIs(2));
+  EXPECT_EQ(Calls(), 2);
+}
+
+TEST_F(AdapterTest, PublishThen500LooksLikeAPassingErrorAndIsVisible) {
+  Arm(kPublishThen500);
+  const RawOutcome outcome = Publish("a");
+  EXPECT_EQ(outcome.kind, RawOutcome::Kind::kAnswered);
+  EXPECT_EQ(outcome.http_status, 500);
+  EXPECT_EQ(outcome.body, RawOutcome::Body::kError);
+  EXPECT_EQ(outcome.error.code, 2);
+  EXPECT_TRUE(outcome.error.is_transient);
+  EXPECT_FALSE(outcome.error.trace_id.empty());
+  EXPECT_THAT(Visible(), SizeIs(1));
+}
+
+TEST_F(AdapterTest, PublishThen506LooksLikeADuplicateAndIsVisible) {
+  Arm(kPublishThen506);
+  const RawOutcome outcome = Publish("a");
+  EXPECT_EQ(outcome.http_status, 400);
+  EXPECT_EQ(outcome.error.code, 506);
+  EXPECT_THAT(Visible(), SizeIs(1));
+}
+
+TEST_F(AdapterTest, ReadThenCloseWaitsForAKeptConnectionAndIsNotRepeated) {
+  Arm(kReadThenClose);
+  ASSERT_TRUE(Publish("first").Accepted());  // on a fresh connection
+  EXPECT_EQ(Publish("second").kind, RawOutcome::Kind::kNoAnswer);
+  EXPECT_EQ(Calls(), 2);
+  const auto faults = Ledgered(Entry::Kind::kFault);
+  ASSERT_THAT(faults, SizeIs(1));
+  EXPECT_EQ(faults[0].fault, kReadThenClose);
+  EXPECT_THAT(Visible(), ElementsAre(Field(&platform::Post::message, "first")));
+}
+
+TEST_F(AdapterTest, ThrottleSaysWhenThePageIsOpenAgain) {
+  Arm(kThrottle, R"(,"page":"1","regain_seconds":30)");
+  ASSERT_TRUE(Publish("elsewhere", "2").Accepted());
+  const RawOutcome outcome = Publish("a");
+  EXPECT_EQ(outcome.http_status, 429);
+  EXPECT_EQ(outcome.error.code, 32);
+  EXPECT_NEAR(absl::ToDoubleSeconds(outcome.usage.RegainAccess()), 30, 0.01);
+  EXPECT_EQ(outcome.usage.business_page->Percent(), 100);
+  // It goes on, without being a fault of its own.
+  EXPECT_EQ(Publish("a").error.code, 32);
+  EXPECT_THAT(Ledgered(Entry::Kind::kFault), SizeIs(1));
+  EXPECT_THAT(Visible(), IsEmpty());
+}
+
+TEST_F(AdapterTest, AFaultWaitsUntilSoManyPostsWereSeen) {
+  Arm(kPublishThen500, R"(,"after_posts":1)");
+  EXPECT_TRUE(Publish("a").Accepted());
+  EXPECT_EQ(Publish("b").http_status, 500);
+  EXPECT_TRUE(Publish("c").Accepted());
+}
+
+TEST_F(AdapterTest, FaultsThatFiredAreCounted) {
+  Arm(kPublishThen500, R"(,"count":2)");
+  Publish("a");
+  const Reply reply = Control("GET", "/_sim/faults", "");
+  EXPECT_EQ(reply.body,
+            R"({"fired":{"PUBLISH_THEN_500_CODE_2":1},"armed":[{"kind":)"
+            R"("PUBLISH_THEN_500_CODE_2","count":1,"page":"",)"
+            R"("after_posts":0}],"posts":1})");
+}
+
+TEST_F(AdapterTest, ARestartShowsTheSamePostsAndKeepsArmedFaults) {
+  const RawOutcome first = Publish("a");
+  Arm(kPublishThen506, R"(,"count":2)");
+  Publish("b");
+  Stop();
+  Start();
+  EXPECT_THAT(Visible(), SizeIs(2));
+  EXPECT_EQ(Publish("c").error.code, 506);
+  const RawOutcome last = Publish("d");
+  EXPECT_TRUE(last.Accepted());
+  EXPECT_NE(last.post_id, first.post_id);
+  EXPECT_THAT(Ledgered(Entry::Kind::kFault), SizeIs(2));
+}
+
+TEST_F(AdapterTest, ADuplicateIsRefusedWhenThePlatformIsSoStrict) {
+  Stop();
+  refuse_duplicates_ = true;
+  Start();
+  EXPECT_TRUE(Publish("a").Accepted());
+  EXPECT_EQ(Publish("a").error.code, 506);
+  EXPECT_TRUE(Publish("b").Accepted());
+  EXPECT_TRUE(Publish("a").Accepted());  // not twice in a row
+}
+
+TEST_F(AdapterTest, ATokenThatIsNotGenuineIsRefused) {
+  platform::Credential forged = Page();
+  forged.token.back() ^= 1;
+  EXPECT_THAT(facebook_->Identify(forged), HasReason("PLATFORM_TOKEN_REFUSED"));
+  const RawOutcome outcome =
+      facebook_->Publish(forged, {.text = "a"},
+                         base::SystemClock().SinceBoot() + absl::Seconds(20));
+  EXPECT_EQ(outcome.error.code, 190);
+  EXPECT_THAT(Visible(), IsEmpty());
+}
+
+TEST_F(AdapterTest, ACallWithoutTheRightProofIsRefused) {
+  platform::Credential wrong = Page();
+  wrong.app_secret = "another app";
+  EXPECT_THAT(facebook_->Identify(wrong), HasReason("PLATFORM_REFUSED"));
+  EXPECT_EQ(facebook_
+                ->Publish(wrong, {.text = "a"},
+                          base::SystemClock().SinceBoot() + absl::Seconds(20))
+                .error.code,
+            100);
+}
+
+TEST_F(AdapterTest, APageIsIdentifiedByItsOwnTokenOnly) {
+  const auto page = facebook_->Identify(Page());
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_EQ(page->page_id, "1");
+  EXPECT_EQ(page->name, "Page 1");
+
+  platform::Credential other = Page();
+  other.page_id = "2";
+  EXPECT_THAT(facebook_->Identify(other),
+              HasReason("PLATFORM_TOKEN_NOT_A_PAGE"));
+  platform::Credential person = Page();
+  person.token = UserToken("tokens", "77");
+  EXPECT_THAT(facebook_->Identify(person),
+              HasReason("PLATFORM_TOKEN_NOT_A_PAGE"));
+  EXPECT_EQ(facebook_
+                ->Publish(person, {.text = "a"},
+                          base::SystemClock().SinceBoot() + absl::Seconds(20))
+                .error.code,
+            200);
+}
+
+TEST_F(AdapterTest, APageWithoutTheTaskToCreateContentIsNotConnected) {
+  Control("POST", "/_sim/pages", R"({"page":"1","tasks":["ANALYZE"]})");
+  EXPECT_THAT(facebook_->Identify(Page()), HasReason("PLATFORM_TASK_MISSING"));
+}
+
+TEST_F(AdapterTest, ATextWithoutALetterIsRefused) {
+  const RawOutcome outcome =
+      facebook_->Publish(Page(), platform::Rendition(),
+                         base::SystemClock().SinceBoot() + absl::Seconds(20));
+  EXPECT_EQ(outcome.error.code, 197);
+}
+
+TEST_F(AdapterTest, APostCanBeEditedAndDeletedByItsPage) {
+  const std::string id = Publish("a").post_id;
+  platform::http::Client client({}, base::SystemClock());
+  const std::string token = PageToken("tokens", "1");
+  const std::string proof =
+      absl::StrCat("appsecret_proof=", HmacHex("app", token));
+  platform::http::Request call{
+      .method = "POST",
+      .url = absl::StrCat(url(), "/v25.0/", id),
+      .bearer_token = token,
+      .form = absl::StrCat("message=corrected&", proof),
+      .deadline = base::SystemClock().SinceBoot() + absl::Seconds(20)};
+  EXPECT_EQ(client.Call(call).body, R"({"success":true})");
+  EXPECT_EQ(Visible()[0].message, "corrected");
+  call.method = "DELETE";
+  call.form.clear();
+  call.url += "?" + proof;
+  EXPECT_EQ(client.Call(call).status, 200);
+  EXPECT_THAT(Visible(), IsEmpty());
+  EXPECT_EQ(client.Call(call).status, 400);  // already gone
+}
+
+TEST_F(AdapterTest, BadControlCallsAreExplained) {
+  EXPECT_EQ(Control("POST", "/_sim/faults", "{").status, 400);
+  EXPECT_EQ(Control("POST", "/_sim/faults", R"({"kind":"FIRE"})").status, 400);
+  EXPECT_EQ(Control("POST", "/_sim/faults", R"({"kind":"THROTTLE","count":0})")
+                .status,
+            400);
+  EXPECT_EQ(Control("GET", "/_sim/token", "").status, 400);
+  EXPECT_EQ(Control("GET", "/_sim/other", "").status, 404);
+}
+
+}  // namespace
+}  // namespace loa::pagesim
