@@ -86,7 +86,11 @@ void Handle::SetUp(const Request& request) {
   set(CURLOPT_CONNECTTIMEOUT_MS, Millis(options_.connect_timeout));
   set(CURLOPT_TIMEOUT_MS, Millis(Remaining()));
   set(CURLOPT_ERRORBUFFER, error_);
+  SetUpMessage(request);
+  SetUpHooks();
+}
 
+void Handle::SetUpMessage(const Request& request) {
   curl_slist* list = nullptr;
   const std::string bearer =
       absl::StrCat("Authorization: Bearer ", request.bearer_token);
@@ -95,36 +99,40 @@ void Handle::SetUp(const Request& request) {
     list = curl_slist_append(list, header);
   }
   headers_.reset(list);
-  set(CURLOPT_HTTPHEADER, headers_.get());
+  curl_easy_setopt(curl_.get(), CURLOPT_HTTPHEADER, headers_.get());
   if (request.method == "POST") {
-    set(CURLOPT_POST, 1L);
-    set(CURLOPT_POSTFIELDSIZE_LARGE,
-        static_cast<curl_off_t>(request.form.size()));
+    curl_easy_setopt(curl_.get(), CURLOPT_POST, 1L);
+    curl_easy_setopt(curl_.get(), CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.form.size()));
   } else if (request.method != "GET") {
-    set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    curl_easy_setopt(curl_.get(), CURLOPT_CUSTOMREQUEST,
+                     request.method.c_str());
   }
+}
 
-  set(CURLOPT_PREREQFUNCTION, &OnBeforeRequest);
-  set(CURLOPT_PREREQDATA, this);
-  set(CURLOPT_READFUNCTION, &OnRead);
-  set(CURLOPT_READDATA, this);
-  set(CURLOPT_SEEKFUNCTION, &OnSeek);
-  set(CURLOPT_SEEKDATA, this);
-  set(CURLOPT_HEADERFUNCTION, &OnHeader);
-  set(CURLOPT_HEADERDATA, this);
-  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  set(CURLOPT_WRITEFUNCTION, &OnBody);
-  set(CURLOPT_WRITEDATA, this);
-  set(CURLOPT_DEBUGFUNCTION, &OnDebug);
-  set(CURLOPT_DEBUGDATA, this);
-  set(CURLOPT_VERBOSE, 1L);  // or OnDebug is not called; prints nothing
-  set(CURLOPT_XFERINFOFUNCTION, &OnProgress);
-  set(CURLOPT_XFERINFODATA, this);
-  set(CURLOPT_NOPROGRESS, 0L);
-  set(CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket);
-  set(CURLOPT_OPENSOCKETDATA, this);
-  set(CURLOPT_CLOSESOCKETFUNCTION, &OnCloseSocket);
-  set(CURLOPT_CLOSESOCKETDATA, this);
+void Handle::SetUpHooks() {
+  curl_easy_setopt(curl_.get(), CURLOPT_PREREQFUNCTION, &OnBeforeRequest);
+  curl_easy_setopt(curl_.get(), CURLOPT_PREREQDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_READFUNCTION, &OnRead);
+  curl_easy_setopt(curl_.get(), CURLOPT_READDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_SEEKFUNCTION, &OnSeek);
+  curl_easy_setopt(curl_.get(), CURLOPT_SEEKDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_HEADERFUNCTION, &OnHeader);
+  curl_easy_setopt(curl_.get(), CURLOPT_HEADERDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  curl_easy_setopt(curl_.get(), CURLOPT_WRITEFUNCTION, &OnBody);
+  curl_easy_setopt(curl_.get(), CURLOPT_WRITEDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_DEBUGFUNCTION, &OnDebug);
+  curl_easy_setopt(curl_.get(), CURLOPT_DEBUGDATA, this);
+  // Without it OnDebug is not called; with OnDebug it prints nothing.
+  curl_easy_setopt(curl_.get(), CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt(curl_.get(), CURLOPT_XFERINFOFUNCTION, &OnProgress);
+  curl_easy_setopt(curl_.get(), CURLOPT_XFERINFODATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl_.get(), CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket);
+  curl_easy_setopt(curl_.get(), CURLOPT_OPENSOCKETDATA, this);
+  curl_easy_setopt(curl_.get(), CURLOPT_CLOSESOCKETFUNCTION, &OnCloseSocket);
+  curl_easy_setopt(curl_.get(), CURLOPT_CLOSESOCKETDATA, this);
 }
 
 absl::Duration Handle::Remaining() const {

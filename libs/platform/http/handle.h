@@ -42,6 +42,8 @@ class Handle {
   static int OnCloseSocket(void* self, curl_socket_t socket);
 
   void SetUp(const Request& request);
+  void SetUpMessage(const Request& request);
+  void SetUpHooks();
   void ReadHeaderLine(absl::string_view line);
   // Bounds what the kernel may still do for this call on its own.
   void BoundSockets(absl::Duration remaining);
