@@ -102,6 +102,12 @@ absl::Status StreamTooLong(int max_messages, int64_t max_bytes) {
       .With("max_bytes", absl::StrCat(max_bytes));
 }
 
+absl::Status CursorGone() {
+  return Error(absl::StatusCode::kOutOfRange, kDomain, "CURSOR_GONE",
+               "the watch cannot go on from this cursor; start without one, "
+               "from a snapshot");
+}
+
 absl::Status ShuttingDown() {
   return Error(absl::StatusCode::kUnavailable, kDomain, "SHUTTING_DOWN",
                "this replica is shutting down; open the stream again")

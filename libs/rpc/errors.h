@@ -41,6 +41,9 @@ absl::Status DeadlinePassed();
 absl::Status Cancelled();
 // INVALID_ARGUMENT STREAM_TOO_LONG: more than an ingest takes at once.
 absl::Status StreamTooLong(int max_messages, int64_t max_bytes);
+// OUT_OF_RANGE CURSOR_GONE: a watch cannot go on from there; take a snapshot.
+absl::Status CursorGone();
+
 // UNAVAILABLE SHUTTING_DOWN: this replica drains; watch another one.
 absl::Status ShuttingDown();
 // INTERNAL; the cause is in the log under the trace id.

@@ -1,0 +1,34 @@
+#ifndef LOA_SERVICES_UNITS_NAMES_H_
+#define LOA_SERVICES_UNITS_NAMES_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace loa::units {
+
+// Names of resources from ids; "" from "", which is how optional references
+// are stored and sent.
+inline std::string NameIn(absl::string_view collection, absl::string_view id) {
+  return id.empty() ? std::string() : absl::StrCat(collection, "/", id);
+}
+inline std::string UnitName(absl::string_view id) {
+  return NameIn("units", id);
+}
+inline std::string PageName(absl::string_view id) {
+  return NameIn("pages", id);
+}
+inline std::string PlanName(absl::string_view id) {
+  return NameIn("plans", id);
+}
+inline std::string PrincipalName(absl::string_view id) {
+  return NameIn("principals", id);
+}
+inline std::string RoleBindingName(absl::string_view id) {
+  return NameIn("roleBindings", id);
+}
+
+}  // namespace loa::units
+
+#endif  // LOA_SERVICES_UNITS_NAMES_H_

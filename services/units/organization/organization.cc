@@ -1,0 +1,113 @@
+#include "services/units/organization/organization.h"
+
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "libs/audit/mutation.h"
+#include "libs/auth/access.h"
+#include "libs/rpc/errors.h"
+#include "libs/rpc/etag.h"
+#include "libs/rpc/field_mask.h"
+#include "libs/sql/change_sequence.h"
+#include "libs/status/status_macros.h"
+#include "services/units/errors.h"
+#include "services/units/organization/organization_store.h"
+#include "services/units/registry/change_log.h"
+
+namespace loa::units {
+namespace {
+
+constexpr absl::string_view kName = "organization";
+
+absl::Status CheckZone(const std::string& time_zone) {
+  absl::TimeZone zone;
+  if (absl::LoadTimeZone(time_zone, &zone)) return absl::OkStatus();
+  return TimeZoneUnknown(time_zone);
+}
+
+template <typename Items>
+absl::Status CheckDistinct(absl::string_view field, const Items& items) {
+  absl::flat_hash_set<std::string> ids;
+  for (int i = 0; i < items.size(); ++i) {
+    if (ids.insert(items[i].id()).second) continue;
+    return rpc::FieldInvalid(absl::StrCat(field, "[", i, "].id"),
+                             "must not be there twice");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckLevelsKept(sql::Tx& tx, const v1::Organization& before,
+                             const v1::Organization& after) {
+  if (after.levels().empty()) {
+    return rpc::FieldInvalid("organization.levels", "must have one level");
+  }
+  absl::flat_hash_set<std::string> kept;
+  for (const v1::Level& level : after.levels()) kept.insert(level.id());
+  for (const v1::Level& level : before.levels()) {
+    if (kept.contains(level.id())) continue;
+    ASSIGN_OR_RETURN(const bool in_use, LevelHasUnits(tx, level.id()));
+    if (in_use) return LevelInUse(level.id());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Organization> Update(
+    sql::Tx& tx, const rpc::RequestContext& context,
+    const v1::UpdateOrganizationRequest& request, audit::Subject& subject) {
+  RETURN_IF_ERROR(LockRegister(tx));
+  RETURN_IF_ERROR(context.access.Check(auth::kOrganization));
+  subject = {std::string(kName), std::string(kName)};
+  ASSIGN_OR_RETURN(const v1::Organization before, ReadOrganization(tx));
+  RETURN_IF_ERROR(
+      rpc::CheckEtag(request.organization().etag(), before.etag(), kName));
+  v1::Organization after = before;
+  RETURN_IF_ERROR(rpc::ApplyMask(request.update_mask(), request.organization(),
+                                 after,
+                                 {"display_name", "time_zone", "levels",
+                                  "topics", "resend_after_unknown"}));
+  RETURN_IF_ERROR(CheckZone(after.time_zone()));
+  RETURN_IF_ERROR(CheckDistinct("organization.levels", after.levels()));
+  RETURN_IF_ERROR(CheckDistinct("organization.topics", after.topics()));
+  RETURN_IF_ERROR(CheckLevelsKept(tx, before, after));
+  if (after.resend_after_unknown() ==
+      v1::Organization::RESEND_AFTER_UNKNOWN_UNSPECIFIED) {
+    after.set_resend_after_unknown(v1::Organization::NEVER);
+  }
+  ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
+  RETURN_IF_ERROR(WriteOrganization(tx, after, sequence));
+  RETURN_IF_ERROR(RecordChange(tx, sequence, kOrganizationChange, kName));
+  return ReadOrganization(tx);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Organization> OrganizationSettings::GetOrganization(
+    const rpc::RequestContext& context,
+    const v1::GetOrganizationRequest& request) {
+  if (context.access.Scopes().empty()) {
+    // Whoever reads some unit may know what all share; nobody else.
+    return context.access.Check(auth::kOrganization);
+  }
+  v1::Organization response;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(response, ReadOrganization(tx));
+    return absl::OkStatus();
+  }));
+  return response;
+}
+
+absl::StatusOr<v1::Organization> OrganizationSettings::UpdateOrganization(
+    const rpc::RequestContext& context,
+    const v1::UpdateOrganizationRequest& request) {
+  ASSIGN_OR_RETURN(v1::Organization response,
+                   audit::Mutate<v1::Organization>(
+                       database_, context, request,
+                       [&](sql::Tx& tx, audit::Subject& subject) {
+                         return Update(tx, context, request, subject);
+                       }));
+  RETURN_IF_ERROR(index_.Refresh());
+  return response;
+}
+
+}  // namespace loa::units

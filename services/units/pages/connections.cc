@@ -1,0 +1,164 @@
+#include "services/units/pages/connections.h"
+
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_split.h"
+#include "libs/audit/mutation.h"
+#include "libs/rpc/errors.h"
+#include "libs/rpc/etag.h"
+#include "libs/status/error.h"
+#include "libs/status/status_macros.h"
+#include "services/units/errors.h"
+#include "services/units/names.h"
+#include "services/units/organization/organization_store.h"
+#include "services/units/pages/page_registration.h"
+#include "services/units/pages/page_state.h"
+#include "services/units/pages/page_store.h"
+#include "services/units/registry/change_log.h"
+
+namespace loa::units {
+namespace {
+
+constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
+
+// The platform's answer to a probe in the words of the contract.
+absl::Status ProbeError(const absl::Status& status, const std::string& page,
+                        v1::Platform platform) {
+  const std::string reason = status::ReasonOf(status);
+  if (reason == "PLATFORM_TOKEN_NOT_A_PAGE") return CredentialNotAPage(page);
+  if (reason == "PLATFORM_TASK_MISSING") {
+    return CredentialLacksTask(page, kCreateContent);
+  }
+  if (reason == "PLATFORM_TOKEN_REFUSED" ||
+      reason == "PLATFORM_PERMISSION_MISSING" || reason == "PLATFORM_REFUSED") {
+    return CredentialRefused(page, status::MetadataOf(status, "code"));
+  }
+  return PlatformUnavailable(v1::Platform_Name(platform));
+}
+
+absl::StatusOr<StoredPage> PageToConnect(sql::Tx& tx,
+                                         const rpc::RequestContext& context,
+                                         const std::string& name) {
+  ASSIGN_OR_RETURN(StoredPage page, ResolvePage(tx, "name", name));
+  RETURN_IF_ERROR(context.access.Check(UnitName(page.unit_id)));
+  ASSIGN_OR_RETURN(const base::Days today, ReadToday(tx, context.now));
+  if (!TakesAction(StateOn(page.dates, today), PageAction::kConnect)) {
+    return PageRetired(PageName(page.page_id), *page.dates.retired_on);
+  }
+  if (page.personal_profile) return PersonalProfile(PageName(page.page_id));
+  if (page.platform_page_id.empty()) {
+    return rpc::FieldInvalid(
+        "name", "the page must have a platform_page_id: UpdatePage first");
+  }
+  return page;
+}
+
+std::string KeyIdOf(const std::string& sealed) {
+  const std::vector<std::string> parts = absl::StrSplit(sealed, ':');
+  return parts.size() > 1 ? parts[1] : "";
+}
+
+}  // namespace
+
+absl::Status Connections::Prove(const std::string& page, v1::Platform platform,
+                                const std::string& platform_page_id,
+                                const std::string& access_token) {
+  // A webhook's secret is proven by the first post that its site accepts.
+  if (platform != v1::PLATFORM_FACEBOOK) return absl::OkStatus();
+  const absl::StatusOr<platform::PageIdentity> identity =
+      facebook_.Identify({platform_page_id, access_token, app_secret_});
+  if (!identity.ok()) {
+    return ProbeError(identity.status(), page, platform);
+  }
+  if (identity->page_id != platform_page_id) {
+    return CredentialOfOtherPage(page, identity->page_id);
+  }
+  if (!absl::c_linear_search(identity->tasks, kCreateContent)) {
+    return CredentialLacksTask(page, kCreateContent);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Page> Connections::ConnectPage(
+    const rpc::RequestContext& context, const v1::ConnectPageRequest& request) {
+  StoredPage proven;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(proven, PageToConnect(tx, context, request.name()));
+    return absl::OkStatus();
+  }));
+  const std::string name = PageName(proven.page_id);
+  RETURN_IF_ERROR(Prove(name, proven.platform, proven.platform_page_id,
+                        request.access_token()));
+  const std::string sealed = sealer_.Seal(request.access_token(), name);
+  return audit::Mutate<v1::Page>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Page> {
+        RETURN_IF_ERROR(LockRegister(tx));
+        ASSIGN_OR_RETURN(StoredPage page, PageToConnect(tx, context, name));
+        subject = {name, UnitName(page.unit_id)};
+        if (page.platform_page_id != proven.platform_page_id) {
+          return CredentialOfOtherPage(name, proven.platform_page_id);
+        }
+        page.connection =
+            *ConnectionAfter(page.connection, PageAction::kConnect);
+        page.connected_at = context.now;
+        RETURN_IF_ERROR(PutCredential(tx, page.page_id, sealed, context.now));
+        RETURN_IF_ERROR(SavePage(tx, page));
+        ASSIGN_OR_RETURN(const base::Days today, ReadToday(tx, context.now));
+        return PageFrom(page, today);
+      });
+}
+
+absl::StatusOr<v1::Page> Connections::DisconnectPage(
+    const rpc::RequestContext& context,
+    const v1::DisconnectPageRequest& request) {
+  return audit::Mutate<v1::Page>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Page> {
+        RETURN_IF_ERROR(LockRegister(tx));
+        ASSIGN_OR_RETURN(StoredPage page,
+                         ResolvePage(tx, "name", request.name()));
+        RETURN_IF_ERROR(context.access.Check(UnitName(page.unit_id)));
+        subject = {PageName(page.page_id), UnitName(page.unit_id)};
+        RETURN_IF_ERROR(rpc::CheckEtag(
+            request.etag(), rpc::EtagOf(page.sequence), subject.resource));
+        const std::optional<PageConnection> next =
+            ConnectionAfter(page.connection, PageAction::kDisconnect);
+        if (!next.has_value()) return PageNotConnected(subject.resource);
+        page.connection = *next;
+        RETURN_IF_ERROR(DeleteCredential(tx, page.page_id));
+        RETURN_IF_ERROR(SavePage(tx, page));
+        ASSIGN_OR_RETURN(const base::Days today, ReadToday(tx, context.now));
+        return PageFrom(page, today);
+      });
+}
+
+absl::StatusOr<v1::OpenPageCredentialResponse> Connections::OpenPageCredential(
+    const rpc::RequestContext& context,
+    const v1::OpenPageCredentialRequest& request) {
+  // A mutation for the audit log's sake: nobody opens a credential unseen.
+  return audit::Mutate<v1::OpenPageCredentialResponse>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject)
+          -> absl::StatusOr<v1::OpenPageCredentialResponse> {
+        ASSIGN_OR_RETURN(const StoredPage page,
+                         ResolvePage(tx, "name", request.name()));
+        subject = {PageName(page.page_id), UnitName(page.unit_id)};
+        ASSIGN_OR_RETURN(const std::string sealed,
+                         FindCredential(tx, page.page_id));
+        if (sealed.empty()) return PageNotConnected(subject.resource);
+        const absl::StatusOr<std::string> token =
+            sealer_.Open(sealed, subject.resource);
+        if (!token.ok()) {
+          return SealedDataDamaged(subject.resource, KeyIdOf(sealed));
+        }
+        v1::OpenPageCredentialResponse response;
+        response.set_platform(page.platform);
+        response.set_platform_page_id(page.platform_page_id);
+        response.set_access_token(*token);
+        return response;
+      });
+}
+
+}  // namespace loa::units

@@ -1,0 +1,117 @@
+#include "services/units/register_service.h"
+
+#include "libs/base/log.h"
+#include "libs/rpc/call_env.h"
+#include "libs/rpc/periodic_task.h"
+#include "libs/rpc/watch_hub.h"
+#include "libs/status/status_macros.h"
+#include "services/units/access/access_service.h"
+#include "services/units/organization/organization_service.h"
+#include "services/units/pages/page_service.h"
+#include "services/units/plans/plan_service.h"
+#include "services/units/registry/new_day.h"
+#include "services/units/registry/register_index.h"
+#include "services/units/registry/registry_service.h"
+#include "services/units/registry/resource_owners.h"
+#include "services/units/units/unit_service.h"
+
+namespace loa::units {
+namespace {
+
+// Both bound how late news of other replicas, and a bookmark, can be.
+constexpr absl::Duration kRefreshEvery = absl::Seconds(1);
+constexpr absl::Duration kWatchPoll = absl::Seconds(1);
+
+std::vector<std::string> NamesOf(const MountedSecrets& secrets) {
+  std::vector<std::string> names;
+  for (const auto& [name, hash] : secrets.services) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+struct RegisterService::Wiring {
+  explicit Wiring(const Parts& parts)
+      : parts(parts),
+        index(parts.database, parts.clock),
+        owners(parts.database, parts.clock),
+        env{parts.clock, parts.verifier, index,
+            owners,      parts.executor, parts.metrics},
+        organization(parts.database, index),
+        units(parts.database, parts.ids, index),
+        unit_import(parts.database, parts.ids, index),
+        pages(parts.database, parts.ids),
+        connections(parts.database, parts.sealer, parts.facebook,
+                    parts.facebook_app_secret),
+        plans(parts.database, parts.ids),
+        progress(parts.database),
+        facts(parts.database),
+        tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
+        principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
+        role_bindings(parts.database, parts.ids, index),
+        audit(parts.database),
+        registry(parts.database, parts.clock),
+        hub(parts.database, kWatchPoll),
+        keep_current(kRefreshEvery,
+                     [this](std::stop_token) { KeepCurrent(); }) {
+    services.push_back(NewOrganizationService(env, organization));
+    services.push_back(NewUnitService(env, units, unit_import));
+    services.push_back(NewPageService(env, pages, connections));
+    services.push_back(NewPlanService(env, plans, progress, facts));
+    services.push_back(
+        NewAccessService(env, tokens, principals, role_bindings, audit));
+    services.push_back(NewRegistryService(env, hub, registry));
+  }
+
+  // The new day first, because it is a change that the index must see.
+  absl::Status BringUpToDate() {
+    RETURN_IF_ERROR(TurnDay(parts.database, parts.clock.Now()));
+    return index.Refresh();
+  }
+
+  void KeepCurrent() {
+    const absl::Status status = BringUpToDate();
+    if (status.ok()) return;
+    base::Log(base::Severity::kWarning, "the index of the register is old",
+              {{"error", status.ToString()}});
+  }
+
+  const Parts parts;
+  RegisterIndex index;
+  RegisterOwners owners;
+  const rpc::CallEnv env;
+  OrganizationSettings organization;
+  Units units;
+  UnitImport unit_import;
+  Pages pages;
+  Connections connections;
+  Plans plans;
+  ProgressReports progress;
+  Facts facts;
+  Tokens tokens;
+  Principals principals;
+  RoleBindings role_bindings;
+  AuditReports audit;
+  RegistryWatch registry;
+  rpc::WatchHub hub;
+  rpc::PeriodicTask keep_current;
+  std::vector<std::unique_ptr<grpc::Service>> services;
+};
+
+RegisterService::RegisterService(const Parts& parts)
+    : wiring_(std::make_unique<Wiring>(parts)) {}
+
+RegisterService::~RegisterService() = default;
+
+rpc::ServerParts RegisterService::server_parts() {
+  Wiring& wiring = *wiring_;
+  std::vector<grpc::Service*> services;
+  for (const auto& service : wiring.services) services.push_back(service.get());
+  return {services,
+          {&wiring.keep_current, &wiring.hub},
+          {{"register", [&wiring] { return wiring.index.Refresh(); }}},
+          wiring.parts.executor,
+          wiring.parts.metrics};
+}
+
+}  // namespace loa::units

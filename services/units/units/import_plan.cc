@@ -1,0 +1,160 @@
+#include "services/units/units/import_plan.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "services/units/names.h"
+#include "services/units/units/import_row.h"
+#include "services/units/units/unit_rules.h"
+
+namespace loa::units {
+namespace {
+
+using Rows = std::vector<v1::ImportUnitsRequest>;
+
+// The rows of one code: versions of one unit.
+struct RowsOfUnit {
+  std::string unit_id;
+  std::vector<int> rows;
+};
+
+// In order of code, so that a run of the same rows goes the same way.
+using ByCode = std::map<std::string, RowsOfUnit>;
+
+class Planner {
+ public:
+  Planner(const Rows& rows, UnitTree& tree,
+          absl::FunctionRef<std::string()> new_id)
+      : rows_(rows), tree_(tree), new_id_(new_id) {}
+
+  absl::StatusOr<std::vector<ImportedUnit>> Plan() {
+    ReadRows();
+    if (!faults_.empty()) return ImportRowsInvalid(faults_);
+    NameUnits();
+    FindParents();
+    if (!faults_.empty()) return ImportRowsInvalid(faults_);
+    std::vector<ImportedUnit> units = LayRows();
+    CheckRules();
+    if (!faults_.empty()) return ImportRowsInvalid(faults_);
+    return units;
+  }
+
+ private:
+  void Fault(int row, absl::string_view column, absl::string_view reason,
+             absl::string_view description) {
+    faults_.push_back(FaultOf(row, column, reason, description));
+  }
+
+  void ReadRows() {
+    for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
+      versions_.push_back(
+          ReadImportRow(row, rows_[row], tree_.levels(), faults_));
+      RowsOfUnit& unit = by_code_[rows_[row].code()];
+      for (const int other : unit.rows) {
+        if (rows_[row].code().empty()) break;
+        if (!versions_[other].Overlaps(versions_[row])) continue;
+        Fault(row, "valid_from", "VALIDITY_OVERLAPS",
+              absl::StrCat("row ", other + 1,
+                           " says something of the same code and days"));
+      }
+      unit.rows.push_back(row);
+    }
+  }
+
+  // A code names the unit that has or had it; else a new one.
+  void NameUnits() {
+    for (auto& [code, unit] : by_code_) {
+      unit.unit_id =
+          tree_.HolderOf(code, versions_[unit.rows.front()].valid_from);
+      const std::vector<std::string> holders = tree_.WithCode(code);
+      if (unit.unit_id.empty() && !holders.empty()) {
+        unit.unit_id = holders.front();
+      }
+      if (!unit.unit_id.empty()) continue;
+      unit.unit_id = rows_[unit.rows.front()].unit_id();
+      if (unit.unit_id.empty()) {
+        unit.unit_id = new_id_();
+      } else if (!tree_.Of(unit.unit_id).empty() ||
+                 !given_.try_emplace(unit.unit_id, code).second) {
+        Fault(unit.rows.front(), "unit_id", "UNIT_ID_TAKEN",
+              "another unit has the id; ids are never used again");
+      }
+    }
+  }
+
+  void FindParents() {
+    for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
+      const std::string& parent_code = rows_[row].parent_code();
+      if (parent_code.empty()) continue;
+      const auto imported = by_code_.find(parent_code);
+      std::string parent_id =
+          imported != by_code_.end()
+              ? imported->second.unit_id
+              : tree_.HolderOf(parent_code, versions_[row].valid_from);
+      if (parent_id.empty()) {
+        Fault(row, "parent_code", "PARENT_UNKNOWN",
+              absl::StrCat("no row and no unit of that day has the code ",
+                           parent_code));
+      }
+      versions_[row].attributes.parent_id = std::move(parent_id);
+    }
+  }
+
+  std::vector<ImportedUnit> LayRows() {
+    std::vector<ImportedUnit> units;
+    for (const auto& [code, unit] : by_code_) {
+      ImportedUnit imported{unit.unit_id, tree_.Of(unit.unit_id), {}};
+      imported.after = imported.before;
+      for (const int row : unit.rows) {
+        imported.after = Overlaid(imported.after, versions_[row]);
+      }
+      tree_.Set(unit.unit_id, imported.after);
+      units.push_back(std::move(imported));
+    }
+    return units;
+  }
+
+  void CheckRules() {
+    for (const auto& [code, unit] : by_code_) {
+      const absl::Status status = CheckUnit(tree_, unit.unit_id);
+      if (!status.ok()) FaultFrom(unit.rows.front(), status);
+    }
+  }
+
+  // The rules of the tree in the words of an import.
+  void FaultFrom(int row, const absl::Status& status) {
+    std::string reason = status::ReasonOf(status);
+    absl::string_view column = "parent_code";
+    if (reason == "UNIT_NOT_FOUND") {
+      reason = "PARENT_UNKNOWN";
+    } else if (reason == "VALIDITY_INVALID") {
+      column = "valid_until";
+    } else if (reason == "UNIT_CODE_TAKEN") {
+      reason = "VALIDITY_OVERLAPS";
+      column = "code";
+    } else if (reason == "LEVEL_UNKNOWN") {
+      column = "level";
+    }
+    Fault(row, column, reason, status.message());
+  }
+
+  const Rows& rows_;
+  UnitTree& tree_;
+  absl::FunctionRef<std::string()> new_id_;
+  std::vector<UnitVersion> versions_;  // one a row
+  ByCode by_code_;
+  absl::flat_hash_map<std::string, std::string> given_;  // id -> code
+  std::vector<RowFault> faults_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<ImportedUnit>> PlanImport(
+    const Rows& rows, UnitTree& tree, absl::FunctionRef<std::string()> new_id) {
+  return Planner(rows, tree, new_id).Plan();
+}
+
+}  // namespace loa::units

@@ -1,0 +1,79 @@
+#include "services/units/units/import_row.h"
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "re2/re2.h"
+
+namespace loa::units {
+namespace {
+
+// A unit whose beginning nobody knows better was always there.
+constexpr absl::string_view kUnknownBeginning = "1900-01-01";
+
+base::Days ReadDate(int row, absl::string_view column, const std::string& text,
+                    base::Days otherwise, std::vector<RowFault>& faults) {
+  if (text.empty()) return otherwise;
+  const std::optional<base::Days> date = base::ParseDate(text);
+  if (!date.has_value()) {
+    faults.push_back(FaultOf(row, column, "VALIDITY_INVALID",
+                             "must be a date such as 2022-05-31"));
+  }
+  return date.value_or(otherwise);
+}
+
+void CheckId(int row, const std::string& unit_id,
+             std::vector<RowFault>& faults) {
+  static const auto& pattern = *new re2::RE2("([a-z][a-z0-9-]{2,62})?");
+  if (re2::RE2::FullMatch(unit_id, pattern)) return;
+  faults.push_back(FaultOf(row, "unit_id", "UNIT_ID_INVALID",
+                           "must be 3 to 63 of [a-z0-9-], a letter first"));
+}
+
+}  // namespace
+
+RowFault FaultOf(int row, absl::string_view column, absl::string_view reason,
+                 absl::string_view description) {
+  return {absl::StrCat("rows[", row + 1, "].", column),
+          absl::StrCat(reason, ": ", description)};
+}
+
+UnitVersion ReadImportRow(int row, const v1::ImportUnitsRequest& request,
+                          const Levels& levels, std::vector<RowFault>& faults) {
+  if (request.code().empty()) {
+    faults.push_back(
+        FaultOf(row, "code", "CODE_MISSING", "a row is known by its code"));
+  }
+  if (request.display_name().empty() && request.official_name().empty()) {
+    faults.push_back(FaultOf(row, "display_name", "NAME_MISSING",
+                             "display_name or official_name is wanted"));
+  }
+  CheckId(row, request.unit_id(), faults);
+
+  UnitVersion version;
+  version.attributes.level = request.level();
+  version.attributes.kind = request.kind();
+  version.attributes.display_name = request.display_name().empty()
+                                        ? request.official_name()
+                                        : request.display_name();
+  version.attributes.official_name = request.official_name();
+  version.attributes.code = request.code();
+  version.valid_from = ReadDate(row, "valid_from", request.valid_from(),
+                                *base::ParseDate(kUnknownBeginning), faults);
+  version.valid_until = ReadDate(row, "valid_until", request.valid_until(),
+                                 base::kForever, faults);
+  if (version.valid_until <= version.valid_from) {
+    faults.push_back(FaultOf(row, "valid_until", "VALIDITY_INVALID",
+                             "must be after valid_from"));
+  }
+  if (!levels.HasOn(request.level(), version.valid_from)) {
+    faults.push_back(
+        FaultOf(row, "level", "LEVEL_UNKNOWN",
+                absl::StrCat("must be one of ",
+                             absl::StrJoin(levels.Ids(), ", "), " then")));
+  }
+  return version;
+}
+
+}  // namespace loa::units
