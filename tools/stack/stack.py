@@ -49,7 +49,7 @@ class Stack:
     directory  holds data, secrets and logs; emptied at the start
     store      "sqlite" or "postgres"
     fixed      listen on FIXED_PORTS
-    quiescence, lease and so on: flags of content, in seconds
+    quiescence, lease: flags of content, such as "2s"
     extra      {"content": ["--flag=x"]}: further flags of a service
     """
 
@@ -123,7 +123,10 @@ class Stack:
         return f"http://{self.address('pagesim')}"
 
     def bootstrap_secret(self):
-        return (self.directory / "secrets/bootstrap").read_text()
+        return self._secret("bootstrap")
+
+    def _secret(self, name):
+        return (self.directory / "secrets" / name).read_text()
 
     def ledger(self):
         return self.directory / "data/ledger.jsonl"
@@ -180,8 +183,8 @@ class Stack:
         self._spawn("pagesim", [
             self.bin / "loa-pagesim", f"--listen={self.address('pagesim')}",
             f"--ledger={self.ledger()}",
-            f"--app_secret_file={self.directory}/secrets/app",
-            f"--page_token_secret_file={self.directory}/secrets/page-tokens"])
+            f"--app_secret={self._secret('app')}",
+            f"--page_token_secret={self._secret('page-tokens')}"])
         self._wait("pagesim", self._listens("pagesim"))
 
     def start_service(self, service):

@@ -5,6 +5,7 @@ tests that cross processes break things in the middle of it.
 import csv
 import json
 import pathlib
+import subprocess
 import sys
 import time
 import urllib.request
@@ -258,6 +259,32 @@ class Campaign:
                 for row in seed("quang-ninh-pages.csv")}
 
     # ---- the simulator
+
+    def ledger_check(self, directory):
+        """What loa-ledger-check says of the simulator's ledger and content's
+        publications; the latter are left in `directory`."""
+        of_page = {page.name: page.platform_page_id for page in self.pages}
+        lines = pathlib.Path(directory) / "publications.jsonl"
+        with open(lines, "w", encoding="utf-8") as out:
+            for item in self.publications():
+                cancelled = item.HasField("cancel_time")
+                out.write(json.dumps({
+                    "name": item.name, "page": item.page, "post": item.post,
+                    "platform_page_id": of_page[item.page],
+                    "state": type(item).State.Name(item.state),
+                    "due_time": item.due_time.ToJsonString(),
+                    "cancel_time": item.cancel_time.ToJsonString()
+                                   if cancelled else "",
+                    "sequence": item.sequence, "text": item.rendition.text,
+                    "platform_post_id": item.platform_post_id,
+                }, ensure_ascii=False) + "\n")
+        done = subprocess.run(
+            [self.stack.bin / "loa-ledger-check",
+             f"--ledger={self.stack.ledger()}", f"--publications={lines}"],
+            capture_output=True, text=True, check=False)
+        if not done.stdout.strip():
+            raise AssertionError(f"loa-ledger-check: {done.stderr}")
+        return json.loads(done.stdout)
 
     def arm_fault(self, kind, count):
         body = json.dumps({"kind": kind, "count": count}).encode()

@@ -1,0 +1,103 @@
+"""A small campaign on a whole stack, for tests that break something in it."""
+import os
+import pathlib
+import sys
+import tempfile
+import time
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TOP / "tools/story"), str(TOP / "tools/stack")]
+
+# pylint: disable=wrong-import-position
+from campaign import (Campaign, PROVINCE, post_pb2, post_service_pb2,  # noqa: E402
+                      publication_service_pb2, request_id, timestamp,
+                      wait_until)
+from loa.content.v1 import publication_pb2  # noqa: E402
+from stack import Stack  # noqa: E402
+
+STORES = ("sqlite", "postgres")
+PRESET = os.environ.get("LOA_PRESET", "release")
+
+
+class Scenario:
+    """A stack with the register imported, `pages` pages connected and a staff."""
+
+    def __init__(self, store, pages, extra=None, resend="ONCE"):
+        self.count = pages
+        self.resend = resend
+        # Short, because the database's socket lies in it; open to the
+        # database's own user.
+        self.folder = tempfile.TemporaryDirectory(prefix="loa-")
+        os.chmod(self.folder.name, 0o755)
+        if extra:
+            os.environ["LOA_ALLOW_UNSAFE_CONTROLS"] = "1"
+        self.stack = Stack(pathlib.Path(self.folder.name) / "run", store=store,
+                           preset=PRESET, extra=extra)
+        self.expected = 0
+
+    def __enter__(self):
+        self.stack.__enter__()
+        try:
+            campaign = self.campaign = Campaign(self.stack)
+            campaign.bootstrap()
+            campaign.import_units()
+            campaign.staff()
+            if self.resend == "ONCE":
+                campaign.resend_once()
+            campaign.pages = campaign.register_pages()[:self.count]
+            campaign.connect(campaign.pages)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.stack.stop()
+        self.folder.cleanup()
+        os.environ.pop("LOA_ALLOW_UNSAFE_CONTROLS", None)
+
+    def schedule(self, posts):
+        """Posts for all connected pages, approved, due soon and apart."""
+        campaign = self.campaign
+        first_due = time.time() + 4
+        for number in range(posts):
+            post = campaign.post(
+                "lan", "CreatePost", post_service_pb2.CreatePostRequest(
+                    request_id=request_id(), post=post_pb2.Post(
+                        unit=PROVINCE, kind="NEWS_BRIEF", origin="ORIGINAL",
+                        title=f"Bản tin số {number + 1} của Mặt trận",
+                        body="Tin hoạt động của Mặt trận các cấp.",
+                        audience=post_pb2.Audience(
+                            due_time=timestamp(first_due + number),
+                            page_list=post_pb2.Audience.PageList(
+                                pages=[page.name for page in campaign.pages])))))
+            post = campaign.submit(post, self.count)
+            post = wait_until(
+                lambda p=post: (q := campaign.get_post(p.name)).review and q,
+                20, "a review")
+            campaign.approve("minh", post.review)
+        self.expected = posts * self.count
+        wait_until(lambda: len(campaign.publications()) == self.expected, 30,
+                   f"{self.expected} publications")
+
+    def in_state(self, state):
+        return self.campaign.publications(
+            state=publication_pb2.Publication.State.Value(state))
+
+    def wait_until_some_published(self, count):
+        wait_until(lambda: len(self.in_state("PUBLISHED")) >= count, 60,
+                   f"{count} publications PUBLISHED")
+
+    def wait_until_published(self):
+        self.wait_until_some_published(self.expected)
+
+    def timeline(self, name):
+        return self.campaign.publication(
+            "hoa", "GetTimeline",
+            publication_service_pb2.GetTimelineRequest(name=name)).events
+
+    def ledger_check(self):
+        return self.campaign.ledger_check(self.folder.name)
+
+    def visible_posts(self):
+        return self.ledger_check()["visible"]
