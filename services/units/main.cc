@@ -13,7 +13,7 @@
 #include "services/units/migrations.h"
 #include "services/units/register_service.h"
 
-ABSL_FLAG(std::string, database, "", "sqlite:/path or postgresql://...");
+ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
 ABSL_FLAG(std::string, database_schema, "units", "Schema, on PostgreSQL");
 ABSL_FLAG(std::string, signing_key_file, "", "Ed25519 key that signs tokens");
 ABSL_FLAG(std::string, sealing_key_file, "", "Keys that seal credentials");
@@ -49,7 +49,7 @@ absl::StatusOr<int> Run() {
       {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
   ASSIGN_OR_RETURN(
       const auto database,
-      sql::Database::Open({.url = absl::GetFlag(FLAGS_database),
+      sql::Database::Open({.url = absl::GetFlag(FLAGS_database_url),
                            .schema = absl::GetFlag(FLAGS_database_schema)},
                           Migrations()));
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());

@@ -61,6 +61,12 @@ std::string KeyIdOf(const std::string& sealed) {
 
 }  // namespace
 
+bool Connections::IsPage(const std::string& platform_page_id,
+                         const std::string& access_token) {
+  return !platform_page_id.empty() &&
+         facebook_.Identify({platform_page_id, access_token, app_secret_}).ok();
+}
+
 absl::Status Connections::Prove(const std::string& page, v1::Platform platform,
                                 const std::string& platform_page_id,
                                 const std::string& access_token) {
@@ -69,6 +75,9 @@ absl::Status Connections::Prove(const std::string& page, v1::Platform platform,
   const absl::StatusOr<platform::PageIdentity> identity =
       facebook_.Identify({platform_page_id, access_token, app_secret_});
   if (!identity.ok()) {
+    const std::string owner =
+        status::MetadataOf(identity.status(), "actual_id");
+    if (IsPage(owner, access_token)) return CredentialOfOtherPage(page, owner);
     return ProbeError(identity.status(), page, platform);
   }
   if (identity->page_id != platform_page_id) {

@@ -34,6 +34,9 @@ class Connections {
       const v1::OpenPageCredentialRequest& request);
 
  private:
+  // Whether the token is that of the platform's page, and not of a person.
+  bool IsPage(const std::string& platform_page_id,
+              const std::string& access_token);
   absl::Status Prove(const std::string& page, v1::Platform platform,
                      const std::string& platform_page_id,
                      const std::string& access_token);

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 namespace loa::units {
 namespace {
 
@@ -52,12 +51,10 @@ TEST(PageState, EveryActionOnEveryConnectionIsAsDesigned) {
     EXPECT_EQ(ConnectionAfter(connection, PageAction::kConnect),
               Page::CONNECTED);
   }
-  EXPECT_EQ(ConnectionAfter(Page::NONE, PageAction::kDisconnect),
-            std::nullopt);
+  EXPECT_EQ(ConnectionAfter(Page::NONE, PageAction::kDisconnect), std::nullopt);
   EXPECT_EQ(ConnectionAfter(Page::CONNECTED, PageAction::kDisconnect),
             Page::NONE);
-  EXPECT_EQ(ConnectionAfter(Page::BROKEN, PageAction::kDisconnect),
-            Page::NONE);
+  EXPECT_EQ(ConnectionAfter(Page::BROKEN, PageAction::kDisconnect), Page::NONE);
 }
 
 }  // namespace

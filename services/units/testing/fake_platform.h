@@ -1,20 +1,23 @@
 #ifndef LOA_SERVICES_UNITS_TESTING_FAKE_PLATFORM_H_
 #define LOA_SERVICES_UNITS_TESTING_FAKE_PLATFORM_H_
 
+#include <map>
 #include <string>
 
 #include "libs/platform/platform.h"
 
 namespace loa::units::testing {
 
-// A platform that answers every probe with `answer`; it has no posts.  The
-// real adapter is tested with the platform's simulator, end to end.
+// A platform whose every probe of a page is answered as the test says; it has
+// no posts.  The real adapter is tested against the platform's simulator.
 class FakePlatform : public platform::PagePlatform {
  public:
   absl::StatusOr<platform::PageIdentity> Identify(
       const platform::Credential& credential) override {
     asked = credential;
-    return answer;
+    const auto found = answers.find(credential.page_id);
+    if (found != answers.end()) return found->second;
+    return absl::UnavailableError("the test gave no answer");
   }
   platform::RawOutcome Publish(const platform::Credential&,
                                const platform::Rendition&,
@@ -27,9 +30,9 @@ class FakePlatform : public platform::PagePlatform {
     return absl::UnimplementedError("units reads no posts");
   }
 
-  absl::StatusOr<platform::PageIdentity> answer =
-      absl::InternalError("the test sets an answer");
-  platform::Credential asked;
+  // By the id of the page that is asked for.
+  std::map<std::string, absl::StatusOr<platform::PageIdentity>> answers;
+  platform::Credential asked;  // last
 };
 
 }  // namespace loa::units::testing

@@ -42,8 +42,7 @@ absl::Time Morning(absl::string_view date) {
 }
 
 RegisterTest::RegisterTest()
-    : database(
-          ::loa::testing::OpenTestDatabase(GetParam(), Migrations())),
+    : database(::loa::testing::OpenTestDatabase(GetParam(), Migrations())),
       sealer(*auth::Sealer::Create(kSealingKeys, ids)),
       issuer(*auth::TokenIssuer::Create(NewSigningKey())),
       index(*database, clock),
@@ -78,8 +77,7 @@ rpc::RequestContext RegisterTest::Person(const std::string& principal,
                                          auth::Permission permission) {
   rpc::RequestContext context;
   context.principal = {principal, auth::Principal::Kind::kPerson};
-  context.access =
-      auth::Access(index.Current(), context.principal, permission);
+  context.access = auth::Access(index.Current(), context.principal, permission);
   context.method = "loa.units.v1.Test.Call";
   context.trace_id = std::string(32, 'a');
   context.now = clock.Now();
@@ -108,8 +106,8 @@ v1::Unit RegisterTest::AddUnit(const std::string& id, const std::string& level,
   if (!parent.empty()) unit.set_parent("units/" + parent);
   unit.set_code(code);
   unit.set_valid_from(valid_from);
-  const auto made = units.CreateUnit(
-      Admin(options::v1::PERMISSION_MANAGE_UNITS), request);
+  const auto made =
+      units.CreateUnit(Admin(options::v1::PERMISSION_MANAGE_UNITS), request);
   EXPECT_THAT(made, ::loa::testing::IsOk());
   return made.ok() ? *made : v1::Unit();
 }
@@ -124,8 +122,8 @@ v1::Page RegisterTest::AddPage(const std::string& unit,
   page.set_platform_page_id(platform_page_id);
   page.set_display_name("Mặt trận " + unit);
   page.set_established_on(established_on);
-  const auto made = pages.CreatePage(
-      Admin(options::v1::PERMISSION_MANAGE_PAGES), request);
+  const auto made =
+      pages.CreatePage(Admin(options::v1::PERMISSION_MANAGE_PAGES), request);
   EXPECT_THAT(made, ::loa::testing::IsOk());
   return made.ok() ? *made : v1::Page();
 }

@@ -15,7 +15,6 @@ using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
 using ::testing::ElementsAre;
 
-
 UnitAttributes Named(const std::string& name) {
   UnitAttributes attributes;
   attributes.level = "commune";
@@ -130,7 +129,9 @@ class NaiveTimeline {
 
 TEST(Timeline, AgreesWithAMapOfDaysOverRandomChanges) {
   std::mt19937 random(20220412);
-  const auto draw = [&](int bound) { return static_cast<int>(random() % bound); };
+  const auto draw = [&](int bound) {
+    return static_cast<int>(random() % bound);
+  };
   for (int round = 0; round < 500; ++round) {
     Timeline timeline;
     for (int step = 0; step < 20; ++step) {

@@ -26,8 +26,7 @@ class UnitsTest : public testing::RegisterTest {
     request.set_name(name);
     request.set_as_of(as_of);
     request.set_at_sequence(at_sequence);
-    return units.GetUnit(Admin(options::v1::PERMISSION_READ_REGISTER),
-                         request);
+    return units.GetUnit(Admin(options::v1::PERMISSION_READ_REGISTER), request);
   }
   absl::StatusOr<v1::Unit> Create(const v1::CreateUnitRequest& request) {
     return units.CreateUnit(Admin(options::v1::PERMISSION_MANAGE_UNITS),
@@ -58,8 +57,8 @@ class UnitsTest : public testing::RegisterTest {
     return request;
   }
   std::vector<std::string> List(const v1::ListUnitsRequest& request) {
-    const auto listed = units.ListUnits(
-        Admin(options::v1::PERMISSION_READ_REGISTER), request);
+    const auto listed =
+        units.ListUnits(Admin(options::v1::PERMISSION_READ_REGISTER), request);
     EXPECT_THAT(listed, IsOk());
     std::vector<std::string> names;
     if (!listed.ok()) return names;
@@ -86,8 +85,7 @@ TEST_P(UnitsTest, AnUnknownUnitIsNotFoundWithTheDayAskedFor) {
     EXPECT_THAT(unit, HasReason("UNIT_NOT_FOUND"));
     EXPECT_THAT(unit, HasMetadata("as_of", "2022-05-31"));
   }
-  EXPECT_THAT(Get("units/ka-long", "1989-12-31"),
-              HasReason("UNIT_NOT_FOUND"));
+  EXPECT_THAT(Get("units/ka-long", "1989-12-31"), HasReason("UNIT_NOT_FOUND"));
 }
 
 TEST_P(UnitsTest, AChangeIsSeenFromItsDayOn) {
@@ -224,9 +222,8 @@ TEST_P(UnitsTest, ListsBySubtreeLevelAndName) {
   AddSmallTree();
   v1::ListUnitsRequest request;
   EXPECT_THAT(List(request),
-              ElementsAre("units/quang-ninh", "units/ha-long",
-                          "units/mong-cai", "units/ha-khanh", "units/ha-phong",
-                          "units/ka-long"));
+              ElementsAre("units/quang-ninh", "units/ha-long", "units/mong-cai",
+                          "units/ha-khanh", "units/ha-phong", "units/ka-long"));
   request.set_within("units/code:193");
   request.set_level("commune");
   EXPECT_THAT(List(request), ElementsAre("units/ha-khanh", "units/ha-phong"));
