@@ -28,14 +28,14 @@ std::string NewSigningKey() {
 constexpr absl::string_view kSealingKeys =
     "k1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
 
-MountedSecrets Secrets() {
+}  // namespace
+
+MountedSecrets TestSecrets() {
   MountedSecrets secrets;
   secrets.bootstrap_sha256 = auth::HashSecret(kBootstrapSecret);
   secrets.services["publisher"] = auth::HashSecret(kPublisherSecret);
   return secrets;
 }
-
-}  // namespace
 
 absl::Time Morning(absl::string_view date) {
   return base::StartOf(*base::ParseDate(date), absl::UTCTimeZone());
@@ -54,7 +54,7 @@ RegisterTest::RegisterTest()
       plans(*database, ids),
       progress(*database),
       facts(*database),
-      tokens(*database, ids, *issuer, Secrets(), index),
+      tokens(*database, ids, *issuer, TestSecrets(), index),
       principals(*database, ids, {"publisher"}, index),
       role_bindings(*database, ids, index),
       registry(*database, clock) {
@@ -66,11 +66,11 @@ RegisterTest::RegisterTest()
   nobody.now = clock.Now();
   const auto made = tokens.BootstrapAdministrator(nobody, request);
   EXPECT_THAT(made, ::loa::testing::IsOk());
-  admin_ = made->principal().name();
+  if (made.ok()) admin = *made;
 }
 
 rpc::RequestContext RegisterTest::Admin(auth::Permission permission) {
-  return Person(admin_, permission);
+  return Person(admin.principal().name(), permission);
 }
 
 rpc::RequestContext RegisterTest::Person(const std::string& principal,

@@ -39,6 +39,9 @@ inline constexpr absl::string_view kPublisherSecret =
 // 07:00 on `date` in the organisation's zone.
 absl::Time Morning(absl::string_view date);
 
+// What both constants above are the secrets of.
+MountedSecrets TestSecrets();
+
 // The use cases over a fresh database of either engine, on the morning of
 // 2022-06-01 unless the test says otherwise.
 class RegisterTest : public ::testing::TestWithParam<sql::Engine> {
@@ -84,8 +87,7 @@ class RegisterTest : public ::testing::TestWithParam<sql::Engine> {
   RoleBindings role_bindings;
   RegistryWatch registry;
 
- private:
-  std::string admin_;
+  v1::PrincipalSecret admin;  // by the bootstrap
 };
 
 }  // namespace loa::units::testing

@@ -26,7 +26,7 @@
 #define LOA_BELOW \
   "WITH RECURSIVE below (unit_id) AS ("                                      \
   "SELECT r.unit_id FROM unit_version r WHERE " LOA_AT_MOMENT("r")           \
-  " AND r.unit_id IN (SELECT * FROM @texts($3)) "                            \
+  " AND r.unit_id IN (@texts($3)) "                          \
   "UNION SELECT c.unit_id FROM unit_version c "                              \
   "JOIN below b ON c.parent_id = b.unit_id WHERE " LOA_AT_MOMENT("c") ") "
 
