@@ -49,10 +49,8 @@ class PageCheck {
   }
 
  private:
-  using Key = std::pair<std::string, std::string>;
-
-  static Key KeyOf(const std::string& text, const std::string& link) {
-    return {platform::CanonicalText(text), link};
+  static bool LinkFits(const Entry& post, const Publication& publication) {
+    return !publication.link || *publication.link == post.link;
   }
 
   void Report(int64_t& counter, std::string detail) {
@@ -64,30 +62,30 @@ class PageCheck {
 
   void Assign() {
     std::map<std::string, Claim*> by_id;
-    std::map<Key, std::vector<Claim*>> by_key;
+    std::map<std::string, std::vector<Claim*>> by_text;
     for (Claim& claim : claims_) {
       const Publication& publication = *claim.publication;
       if (!publication.platform_post_id.empty()) {
         by_id.emplace(publication.platform_post_id, &claim);
       }
-      by_key[KeyOf(publication.text, publication.link)].push_back(&claim);
+      by_text[platform::CanonicalText(publication.text)].push_back(&claim);
     }
-    std::vector<const Entry*> rest;
+    // Posts that are named go first, so that none takes another's place.
+    std::vector<std::pair<const Entry*, std::vector<Claim*>>> rest;
     for (const Entry* post : posts_) {
-      const auto it = by_id.find(post->post);
-      const bool named =
-          it != by_id.end() &&
-          KeyOf(post->text, post->link) == KeyOf(it->second->publication->text,
-                                                 it->second->publication->link);
-      if (named) {
-        it->second->posts.push_back(post);
+      std::vector<Claim*> equals;
+      for (Claim* claim : by_text[platform::CanonicalText(post->text)]) {
+        if (LinkFits(*post, *claim->publication)) equals.push_back(claim);
+      }
+      const auto named = by_id.find(post->post);
+      if (named != by_id.end() && std::find(equals.begin(), equals.end(),
+                                            named->second) != equals.end()) {
+        named->second->posts.push_back(post);
       } else {
-        rest.push_back(post);
+        rest.emplace_back(post, std::move(equals));
       }
     }
-    for (const Entry* post : rest) {
-      AssignByText(*post, by_key[KeyOf(post->text, post->link)]);
-    }
+    for (const auto& [post, equals] : rest) AssignByText(*post, equals);
   }
 
   void AssignByText(const Entry& post, const std::vector<Claim*>& equals) {

@@ -159,6 +159,22 @@ TEST(LedgerCheck, CatchesAPostThatNobodyOrdered) {
   EXPECT_FALSE(findings.Clean());
 }
 
+TEST(LedgerCheck, CatchesAPostWithAnotherLink) {
+  Publication linked = Published(1, 10, "a");
+  linked.link = "https://right";
+  Entry seen = Seen(1, 11, "a");
+  seen.link = "https://wrong";
+  EXPECT_EQ(Check({seen}, {linked}).strays, 1);
+  seen.link = "https://right";
+  EXPECT_TRUE(Check({seen}, {linked}).Clean());
+}
+
+TEST(LedgerCheck, DoesNotCompareALinkThatContentDoesNotTell) {
+  Entry seen = Seen(1, 11, "a");
+  seen.link = "https://some";
+  EXPECT_TRUE(Check({seen}, {Published(1, 10, "a")}).Clean());
+}
+
 TEST(LedgerCheck, LetsOneThatNeedsAttentionStandOnceOrNotAtAll) {
   Publication stopped = Published(1, 10, "a");
   stopped.state = "NEEDS_ATTENTION";

@@ -56,7 +56,9 @@ absl::StatusOr<Publication> ParseOne(absl::string_view line) {
   ASSIGN_OR_RETURN(publication.post, Text(json, "post", false));
   ASSIGN_OR_RETURN(publication.state, Text(json, "state", true));
   ASSIGN_OR_RETURN(publication.text, Text(json, "text", true));
-  ASSIGN_OR_RETURN(publication.link, Text(json, "link", false));
+  if (json.contains("link")) {
+    ASSIGN_OR_RETURN(publication.link, Text(json, "link", true));
+  }
   ASSIGN_OR_RETURN(publication.platform_post_id,
                    Text(json, "platform_post_id", false));
   ASSIGN_OR_RETURN(publication.sequence, Sequence(json));

@@ -2,6 +2,7 @@
 #define LOA_TOOLS_LEDGER_CHECK_PUBLICATIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ struct Publication {
   absl::Time due_time;
   int64_t sequence = 0;
   std::string text;
-  std::string link;              // "" for none
+  // "" for a post without one; nullopt when content's side does not say.
+  std::optional<std::string> link;
   std::string platform_post_id;  // "" when not known
 };
 
