@@ -68,7 +68,8 @@ struct Options {
   // SQLite: how many waiting writers share one durable commit.  1 turns
   // coalescing off (what `tools/bench rpc` compares with).
   int coalesce = 256;
-  // How long a caller waits for a connection before RESOURCE_EXHAUSTED.
+  // How long a caller waits for a connection, or as a writer of SQLite in the
+  // queue, before RESOURCE_EXHAUSTED (OVERLOADED).
   absl::Duration acquire_timeout = absl::Seconds(5);
 };
 
@@ -102,8 +103,10 @@ class Database {
   // SQLite: waiting callers share one BEGIN IMMEDIATE ... COMMIT
   // (synchronous=FULL), each in a savepoint; every answer, errors included,
   // waits for that commit; a lone caller commits inline.  PostgreSQL: one
-  // connection and one SERIALIZABLE-free READ COMMITTED transaction a call,
-  // retried on 40001 and 40P01 with jitter, ABORTED when it stays so.
+  // connection and one READ COMMITTED transaction a call, run again on 40001,
+  // 40P01, a lock timeout or a connection that broke before COMMIT; ABORTED
+  // (TRANSACTION_CONFLICT) when it stays so, UNAVAILABLE (COMMIT_UNKNOWN) when
+  // the connection breaks inside COMMIT.
   virtual absl::Status Write(absl::FunctionRef<absl::Status(Tx&)> body) = 0;
 
   // Runs `body` on a snapshot that does not change meanwhile.  Writes fail.

@@ -244,6 +244,30 @@ TEST_P(DatabaseTest, RefusesAWriteInsideAWrite) {
   EXPECT_THAT(Add(1, "a"), IsOk());
 }
 
+TEST_P(DatabaseTest, AWriteInsideAnotherDatabasesWriteIsFine) {
+  const auto other = testing::OpenTestDatabase(GetParam(), Migrations());
+  EXPECT_THAT(db_->Write([&](Tx&) {
+    EXPECT_THAT(other->Write([](Tx& tx) { return Insert(tx, 1, "other"); }),
+                IsOk());
+    return Add(1, "nested");
+  }),
+              HasReason("NESTED_TRANSACTION"));
+}
+
+TEST_P(DatabaseTest, BuiltTextsDoNotFillTheStatementCache) {
+  EXPECT_THAT(db_->Read([](Tx& tx) -> absl::Status {
+    for (int round = 0; round < 2; ++round) {
+      for (int64_t i = 0; i < 1010; ++i) {
+        ASSIGN_OR_RETURN(const Rows rows,
+                         tx.Run(absl::StrCat("SELECT ", i, " + 0")));
+        EXPECT_EQ(rows[0].Int(0), i);
+      }
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+}
+
 TEST_P(DatabaseTest, TellsListenersOfCommitsThatWrote) {
   int commits = 0;
   const int token = db_->AddCommitListener([&] { ++commits; });

@@ -29,7 +29,7 @@ constexpr absl::string_view kFindSchema =
 constexpr absl::string_view kLockSchemas =
     "SELECT 1 FROM (SELECT pg_advisory_xact_lock(7809639154836760435)) AS l";
 
-// The writer whose closure this thread runs now.
+// The database whose writing closure this thread runs now.
 thread_local const PostgresDatabase* writing = nullptr;
 
 bool IsSchemaName(absl::string_view name) {
@@ -109,9 +109,9 @@ absl::Status PostgresDatabase::Write(
   if (writing == this) return NestedTransaction();
   ++writes_;
   return Transact(kBeginWrite, [&](Tx& tx) {
-    writing = this;
+    const PostgresDatabase* const outer = std::exchange(writing, this);
     const absl::Status answer = body(tx);
-    writing = nullptr;
+    writing = outer;
     return answer;
   });
 }

@@ -100,7 +100,7 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(
   if (code != SQLITE_OK) {
     sqlite3_close_v2(db);
     base::Log(base::Severity::kError, "cannot open the database file",
-              {{"sqlite_code", code}});
+              {{"path", path}, {"sqlite_code", code}});
     return FromSqlite(code);
   }
   sqlite3_extended_result_codes(db, 1);

@@ -105,12 +105,12 @@ void SqliteWriter::Answer(const Batch& batch) {
 }
 
 void SqliteWriter::Run(const Batch& batch) {
-  running_writer = this;
+  const SqliteWriter* const outer = std::exchange(running_writer, this);
   writes_ += batch.size();
   if (batch.size() == 1 || !RunTogether(batch)) {
     for (Job* const job : batch) RunAlone(*job);
   }
-  running_writer = nullptr;
+  running_writer = outer;
 }
 
 // False when the transaction did not stand and all must run again.
