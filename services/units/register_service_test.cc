@@ -32,8 +32,9 @@ class RegisterServiceTest : public testing::RegisterTest {
         verifier_(*auth::TokenVerifier::Create(issuer->PublicKey())),
         service_(PartsOfTest()) {
     const rpc::ServerParts parts = service_.server_parts();
-    auto server = rpc::Server::Start(
-        {.service = "units", .listen = "127.0.0.1:0", .admin = ""}, parts);
+    rpc::ServerOptions options;
+    options.admin = "";
+    auto server = rpc::Server::Start(options, parts);
     EXPECT_THAT(server, IsOk());
     server_ = *std::move(server);
     channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
@@ -42,8 +43,9 @@ class RegisterServiceTest : public testing::RegisterTest {
   ~RegisterServiceTest() override { server_.reset(); }
 
   Parts PartsOfTest() {
-    return {clock,    ids,       *database, *issuer,       *verifier_,  *sealer,
-            facebook, executor_, metrics_,  TestSecrets(), "app-secret"};
+    return {clock,       ids,      *database, *issuer,  *verifier_,
+            *sealer,     facebook, executor_, metrics_, testing::TestSecrets(),
+            "app-secret"};
   }
   // Calls with `token`, "" for none.
   template <typename Stub, typename Class, typename Request, typename Response>
