@@ -34,4 +34,21 @@ absl::Status LockFailed(absl::string_view path, absl::string_view why) {
       .With("cause", why);
 }
 
+absl::Status TimeZoneUnknown(absl::string_view zone) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain, "TIME_ZONE_UNKNOWN",
+               absl::StrCat("there is no time zone \"", zone,
+                            "\"; one like Asia/Ho_Chi_Minh is wanted, and the "
+                            "system's tzdata"))
+      .With("time_zone", zone)
+      .Field("time_zone", "a name of the tz database");
+}
+
+absl::Status ControlUnknown(absl::string_view control) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain, "CONTROL_UNKNOWN",
+               absl::StrCat("there is no control \"", control,
+                            "\"; resend_on_timeout is the only one"))
+      .With("control", control)
+      .Field("unsafe_control", "resend_on_timeout or empty");
+}
+
 }  // namespace loa::publisher

@@ -20,6 +20,12 @@ absl::Status ShardRunning(absl::string_view path);
 // INTERNAL LOCK_FAILED: the lock file cannot be opened.
 absl::Status LockFailed(absl::string_view path, absl::string_view why);
 
+// INVALID_ARGUMENT TIME_ZONE_UNKNOWN: a --time_zone that is none.
+absl::Status TimeZoneUnknown(absl::string_view zone);
+
+// INVALID_ARGUMENT CONTROL_UNKNOWN: an --unsafe_control that is none.
+absl::Status ControlUnknown(absl::string_view control);
+
 }  // namespace loa::publisher
 
 #endif  // LOA_SERVICES_PUBLISHER_ERRORS_H_

@@ -146,6 +146,22 @@ absl::Status Worker::Ready() const {
   return content_answers_ ? absl::OkStatus() : ContentSilent();
 }
 
+void Worker::AddMetrics(rpc::CallMetrics& metrics) {
+  const auto gauge = [&](const char* name, const char* help,
+                         const std::atomic<int64_t>& value) {
+    metrics.AddGauge(name, help,
+                     [&value] { return static_cast<double>(value.load()); });
+  };
+  gauge("loa_publisher_calls", "Visible calls made", counts_.calls);
+  gauge("loa_publisher_published", "Visible calls that were accepted",
+        counts_.published);
+  gauge("loa_publisher_unknown", "Visible calls with an unknown outcome",
+        counts_.unknown);
+  gauge("loa_publisher_read_backs", "Pages read back", counts_.read_backs);
+  gauge("loa_publisher_jobs", "Publications known to the core", jobs_);
+  gauge("loa_publisher_in_flight", "Begins and calls under way", in_flight_);
+}
+
 void Worker::Run() {
   absl::Duration drain_until = absl::InfiniteDuration();
   while (!core_.done() && parts_.clock.SinceBoot() < drain_until) {
@@ -171,6 +187,8 @@ void Worker::Step(const Event& event) {
   for (Action& action : core_.Step(now(), event)) {
     std::visit(doer, std::move(action));
   }
+  jobs_ = static_cast<int64_t>(core_.jobs());
+  in_flight_ = core_.slots_used();
 }
 
 void Worker::Post(Event event) {

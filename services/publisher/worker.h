@@ -15,6 +15,7 @@
 #include "libs/queue/owner.h"
 #include "libs/rpc/background.h"
 #include "libs/rpc/executor.h"
+#include "libs/rpc/metrics.h"
 #include "services/publisher/content_gateway.h"
 #include "services/publisher/core/core.h"
 #include "services/publisher/page_calls.h"
@@ -54,6 +55,9 @@ class Worker : public rpc::Background {
   // OK while content answers.
   absl::Status Ready() const;
 
+  // loa_publisher_*; the worker outlives the last scrape.
+  void AddMetrics(rpc::CallMetrics& metrics);
+
   struct Counts {
     std::atomic<int64_t> calls{0};      // visible calls made
     std::atomic<int64_t> published{0};  // of them accepted
@@ -83,6 +87,7 @@ class Worker : public rpc::Background {
   bool stopping_ LOA_GUARDED_BY(mutex_) = false;
 
   std::atomic<bool> content_answers_{false};
+  std::atomic<int64_t> jobs_{0}, in_flight_{0};  // of core_
   Counts counts_;
   // After core_, so that no task outlives what it posts to.
   std::unique_ptr<rpc::Executor> calls_, asks_, taker_;

@@ -164,7 +164,12 @@ void Core::On(const Now& now, const CallFinished& event) {
     return;
   }
   OnUsage(now, *job, event);
-  Finish(now, *job, event.verdict);
+  Verdict verdict = event.verdict;
+  if (config_.unsafe_resend_on_timeout &&
+      verdict.kind == Verdict::Kind::kUnknown) {
+    verdict.kind = Verdict::Kind::kNotSent;
+  }
+  Finish(now, *job, std::move(verdict));
 }
 
 void Core::OnUsage(const Now& now, const Job& job, const CallFinished& event) {

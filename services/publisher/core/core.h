@@ -32,6 +32,8 @@ struct CoreConfig {
   absl::Duration least_call_time = absl::Milliseconds(200);
   Reconciler::Config reconcile;
   uint64_t seed = 0;  // of the jitter of backoffs
+  // Negative control of the tests: calls an unknown outcome "not sent".
+  bool unsafe_resend_on_timeout = false;
 };
 
 // The publisher's decisions, without I/O, threads, clocks or randomness of its

@@ -1,0 +1,20 @@
+#ifndef LOA_SERVICES_PUBLISHER_CORE_SIM_CHECKER_H_
+#define LOA_SERVICES_PUBLISHER_CORE_SIM_CHECKER_H_
+
+#include <string>
+#include <vector>
+
+#include "services/publisher/core/sim/content_model.h"
+#include "services/publisher/core/sim/platform_model.h"
+
+namespace loa::publisher::sim {
+
+// Compares what the platform showed with what content believes, when all is
+// over.  Each violation in words: lost, doubled, early, after cancel,
+// reordered, stuck, and what content does not know of.
+std::vector<std::string> Check(const ContentModel& content,
+                               const PlatformModel& platform);
+
+}  // namespace loa::publisher::sim
+
+#endif  // LOA_SERVICES_PUBLISHER_CORE_SIM_CHECKER_H_

@@ -1,0 +1,96 @@
+#include "services/publisher/core/sim/platform_model.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace loa::publisher::sim {
+namespace {
+
+using Kind = platform::RawOutcome::Kind;
+using Body = platform::RawOutcome::Body;
+
+struct Fault {
+  const char* name;
+  bool shows;  // the post becomes visible all the same
+  Kind kind;
+  Body body;
+  int http_status;
+  int64_t code;
+};
+
+constexpr Fault kFaults[] = {
+    {"dropped after publishing", true, Kind::kNoAnswer, Body::kNone, 0, 0},
+    {"closed unread", false, Kind::kNoAnswer, Body::kNone, 0, 0},
+    {"500 after publishing", true, Kind::kAnswered, Body::kError, 500, 2},
+    {"500", false, Kind::kAnswered, Body::kError, 500, 1},
+    {"506 after publishing", true, Kind::kAnswered, Body::kError, 400, 506},
+    {"unreadable 200", true, Kind::kAnswered, Body::kUnreadable, 200, 0},
+    {"not sent", false, Kind::kNotSent, Body::kNone, 0, 0},
+    {"throttled", false, Kind::kAnswered, Body::kError, 400, 80001},
+    {"token dead", false, Kind::kAnswered, Body::kError, 400, 190},
+    {"refused", false, Kind::kAnswered, Body::kError, 400, 100},
+};
+
+}  // namespace
+
+platform::RawOutcome PlatformModel::Publish(const Call& call, absl::Time sent,
+                                            absl::Time deadline, bool faulty) {
+  platform::RawOutcome outcome;
+  outcome.kind = Kind::kAnswered;
+  outcome.body = Body::kId;
+  outcome.http_status = 200;
+  bool shows = true;
+  absl::Time visible =
+      sent + dice_.Within(absl::ZeroDuration(), absl::Milliseconds(200));
+  if (faulty && dice_.Chance(0.3)) {
+    const Fault& fault =
+        kFaults[dice_.Below(static_cast<int>(std::size(kFaults)))];
+    ++fired_[fault.name];
+    shows = fault.shows;
+    outcome.kind = fault.kind;
+    outcome.body = fault.body;
+    outcome.http_status = fault.http_status;
+    outcome.error.code = fault.code;
+    // Late, sometimes after we gave up, never after deadline + q.
+    if (fault.kind == Kind::kNoAnswer) {
+      visible = sent + dice_.Within(absl::ZeroDuration(),
+                                    deadline + quiescence_ - sent);
+    }
+  }
+  if (shows) {
+    const std::string id = absl::StrCat("post", shown_.size());
+    if (outcome.body == Body::kId) outcome.post_id = id;
+    by_page_[call.page].push_back(shown_.size());
+    shown_.push_back({call.page, call.text, id, sent, visible});
+  }
+  return outcome;
+}
+
+PageRead PlatformModel::Read(const ReadPage& action, absl::Time now,
+                             bool faulty) {
+  PageRead read;
+  read.page = action.page;
+  if (faulty && dice_.Chance(0.1)) {
+    ++fired_["listing failed"];
+    read.why = "the model does not answer";
+    return read;
+  }
+  read.readable = true;
+  read.complete = !(faulty && dice_.Chance(0.1));
+  if (!read.complete) ++fired_["listing cut"];
+  for (const size_t index : by_page_[action.page]) {
+    const Shown& shown = shown_[index];
+    if (shown.visible > now || shown.visible < action.since) continue;
+    // A listing may be stale for young posts, or cut.
+    const bool young = now - shown.visible < quiescence_;
+    if (faulty && (young || !read.complete) && dice_.Chance(0.3)) {
+      ++fired_["listing stale"];
+      continue;
+    }
+    read.posts.push_back({shown.id, shown.text, "", "", shown.visible});
+  }
+  return read;
+}
+
+}  // namespace loa::publisher::sim

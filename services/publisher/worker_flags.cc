@@ -1,0 +1,91 @@
+#include "services/publisher/worker_flags.h"
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "services/publisher/errors.h"
+
+ABSL_FLAG(std::string, redis, "redis://127.0.0.1:6379",
+          "redis://[:password@]host:port or unix:///path");
+ABSL_FLAG(int, partitions, 64, "Partitions of pages, as content counts them");
+ABSL_FLAG(int, want_partitions, 0,
+          "Partitions to hold at once; 0: all that are free");
+ABSL_FLAG(std::string, shard, "0",
+          "Which of several publishers on this host; two of one shard never "
+          "run at once");
+ABSL_FLAG(std::string, run_dir, "/run/loa", "Where the shard's lock lies");
+ABSL_FLAG(absl::Duration, takeover_patience, absl::Seconds(5),
+          "How long a former owner of the shard may take to end before it is "
+          "killed");
+ABSL_FLAG(int, max_calls, 64, "Visible calls at once");
+ABSL_FLAG(absl::Duration, page_interval, absl::Seconds(1),
+          "Time between posts on one page in the long run");
+ABSL_FLAG(int, page_burst, 5, "Posts on one page at once");
+ABSL_FLAG(absl::Duration, app_interval, absl::Milliseconds(10),
+          "Time between posts of the app in the long run");
+ABSL_FLAG(int, app_burst, 100, "Posts of the app at once");
+ABSL_FLAG(absl::Duration, reconcile_interval, absl::Milliseconds(500),
+          "How often content is asked what is unsettled");
+ABSL_FLAG(absl::Duration, clock_skew, absl::Seconds(120),
+          "Most that the platform's clock and content's differ");
+ABSL_FLAG(absl::Duration, drain_limit, absl::Seconds(15),
+          "Longest drain; what is left then is reconciled by the next owner");
+ABSL_FLAG(std::string, time_zone, "Asia/Ho_Chi_Minh",
+          "The organisation's zone, for the dates of first posts");
+ABSL_FLAG(std::string, unsafe_control, "",
+          "TESTS ONLY. resend_on_timeout: sends again what may be visible, to "
+          "see that the checker notices");
+
+namespace loa::publisher {
+
+absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags() {
+  return ShardLock::Take(absl::GetFlag(FLAGS_run_dir),
+                         absl::GetFlag(FLAGS_shard),
+                         absl::GetFlag(FLAGS_takeover_patience));
+}
+
+absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids) {
+  Worker::Options options;
+  options.drain_limit = absl::GetFlag(FLAGS_drain_limit);
+  CoreConfig& core = options.core;
+  core.max_calls = absl::GetFlag(FLAGS_max_calls);
+  core.page_rate = {absl::GetFlag(FLAGS_page_interval),
+                    absl::GetFlag(FLAGS_page_burst)};
+  core.app_rate = {absl::GetFlag(FLAGS_app_interval),
+                   absl::GetFlag(FLAGS_app_burst)};
+  core.reconcile.interval = absl::GetFlag(FLAGS_reconcile_interval);
+  core.reconcile.skew = absl::GetFlag(FLAGS_clock_skew);
+  core.reconcile.partitions = absl::GetFlag(FLAGS_partitions);
+  const std::string seed = ids.RandomBytes(sizeof(core.seed));
+  std::memcpy(&core.seed, seed.data(), sizeof(core.seed));
+  const std::string control = absl::GetFlag(FLAGS_unsafe_control);
+  core.unsafe_resend_on_timeout = control == "resend_on_timeout";
+  if (!control.empty() && !core.unsafe_resend_on_timeout) {
+    return ControlUnknown(control);
+  }
+  return options;
+}
+
+absl::StatusOr<redis::Options> RedisOptionsFromFlags() {
+  return redis::ParseAddress(absl::GetFlag(FLAGS_redis));
+}
+
+ContentGateway::Options ContentOptionsFromFlags(base::IdSource& ids) {
+  ContentGateway::Options options;
+  options.owner = ids.NewId();
+  options.partitions = absl::GetFlag(FLAGS_partitions);
+  const int want = absl::GetFlag(FLAGS_want_partitions);
+  options.want = want > 0 ? want : options.partitions;
+  return options;
+}
+
+absl::StatusOr<UnitsGateway::Options> UnitsOptionsFromFlags() {
+  UnitsGateway::Options options;
+  const std::string zone = absl::GetFlag(FLAGS_time_zone);
+  if (!absl::LoadTimeZone(zone, &options.zone)) return TimeZoneUnknown(zone);
+  return options;
+}
+
+}  // namespace loa::publisher
