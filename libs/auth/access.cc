@@ -55,6 +55,15 @@ uint32_t PermissionsOf(Role role) {
   }
 }
 
+// Does a grant at `granted` reach `unit`?  Either may be kOrganization.
+bool Reaches(const AccessView& view, absl::string_view granted,
+             absl::string_view unit) {
+  if (granted == kOrganization) return true;
+  if (unit != kOrganization) return view.IsWithin(unit, granted);
+  const std::string root = view.RootUnit();
+  return !root.empty() && granted == root;
+}
+
 }  // namespace
 
 bool RoleAllows(Role role, Permission permission) {
@@ -69,7 +78,7 @@ bool Decide(const AccessView& view, absl::string_view principal,
   bool allowed = false;
   view.ForEachGrant(principal, [&](const Grant& grant) {
     allowed = allowed || (RoleAllows(grant.role, permission) &&
-                          view.IsWithin(unit, grant.unit));
+                          Reaches(view, grant.unit, unit));
   });
   return allowed;
 }
@@ -88,12 +97,16 @@ std::vector<std::string> Access::Scopes() const {
   if (view_ == nullptr || principal_.name.empty()) return held;
   view_->ForEachGrant(principal_.name, [&](const Grant& grant) {
     if (RoleAllows(grant.role, permission_) &&
-        view_->IsWithin(grant.unit, grant.unit)) {
+        (grant.unit == kOrganization ||
+         view_->IsWithin(grant.unit, grant.unit))) {
       held.push_back(grant.unit);
     }
   });
   std::sort(held.begin(), held.end());
   held.erase(std::unique(held.begin(), held.end()), held.end());
+
+  const std::string whole(kOrganization);
+  if (std::binary_search(held.begin(), held.end(), whole)) return {whole};
 
   std::vector<std::string> topmost;
   for (const std::string& unit : held) {

@@ -74,7 +74,8 @@ class Access {
   bool Allows(absl::string_view unit) const;
   // OK or PERMISSION_DENIED; the error does not say whether `unit` exists.
   absl::Status Check(absl::string_view unit) const;
-  // The topmost units where the permission is held; for FILTERED lists.
+  // The topmost units where the permission is held, for FILTERED lists; only
+  // kOrganization where it is held on the whole tree.
   std::vector<std::string> Scopes() const;
   const std::shared_ptr<const AccessView>& view() const { return view_; }
 

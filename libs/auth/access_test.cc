@@ -126,6 +126,41 @@ TEST(Decide, AddsUpTheRolesOfAPrincipalButNotAcrossUnits) {
       Decide(*view, "principals/a", PERMISSION_DECIDE_REVIEWS, "units/e"));
 }
 
+TEST(Decide, AGrantOnTheOrganisationCoversEveryUnit) {
+  const auto view = SmallTree();
+  view->Bind("principals/a", ROLE_AUTHOR, std::string(kOrganization));
+
+  for (const char* unit : {"units/d", "units/not-there-yet", "organization"}) {
+    EXPECT_TRUE(Decide(*view, "principals/a", PERMISSION_WRITE_POSTS, unit))
+        << unit;
+  }
+  EXPECT_FALSE(
+      Decide(*view, "principals/a", PERMISSION_MANAGE_UNITS, "units/d"));
+  EXPECT_FALSE(
+      Decide(*view, "principals/b", PERMISSION_WRITE_POSTS, "units/d"));
+}
+
+TEST(Decide, TheOrganisationNeedsAGrantOnItOrOnTheRoot) {
+  const auto view = SmallTree();
+  view->Bind("principals/root", ROLE_AUTHOR, view->RootUnit());
+  view->Bind("principals/below", ROLE_AUTHOR, "units/d");
+
+  EXPECT_TRUE(
+      Decide(*view, "principals/root", PERMISSION_WRITE_POSTS, kOrganization));
+  EXPECT_FALSE(
+      Decide(*view, "principals/below", PERMISSION_WRITE_POSTS, kOrganization));
+}
+
+TEST(Decide, TheOrganisationIsThereWhileTheRegisterIsEmpty) {
+  loa::testing::TreeView view;
+  view.Bind("principals/first", ROLE_ADMIN, std::string(kOrganization));
+
+  EXPECT_TRUE(
+      Decide(view, "principals/first", PERMISSION_MANAGE_UNITS, kOrganization));
+  EXPECT_FALSE(
+      Decide(view, "principals/other", PERMISSION_MANAGE_UNITS, kOrganization));
+}
+
 TEST(Access, AllowsNothingByDefault) {
   EXPECT_FALSE(Access().Allows("units/p"));
   EXPECT_THAT(Access().Scopes(), IsEmpty());
@@ -150,6 +185,17 @@ TEST(Access, GivesTheSameErrorForAUnitThatIsNotThere) {
                       PERMISSION_READ_POSTS);
 
   EXPECT_EQ(access.Check("units/d"), access.Check("units/none"));
+}
+
+TEST(Access, NamesTheOrganisationAloneWhereItIsHeld) {
+  const auto view = SmallTree();
+  view->Bind("principals/a", ROLE_VIEWER, "units/d");
+  view->Bind("principals/a", ROLE_VIEWER, std::string(kOrganization));
+
+  EXPECT_THAT(Access(view, {"principals/a", Principal::Kind::kPerson},
+                     PERMISSION_READ_POSTS)
+                  .Scopes(),
+              ElementsAre(std::string(kOrganization)));
 }
 
 TEST(Access, NamesOnlyTheTopmostScopes) {

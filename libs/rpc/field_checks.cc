@@ -129,18 +129,16 @@ const std::vector<FieldCheck>& ChecksOf(const Descriptor* type) {
 }
 
 bool IsPresent(const Message& message, const FieldCheck& check) {
-  const FieldDescriptor* field = check.field;
   const auto* reflection = message.GetReflection();
-  if (field->is_repeated()) return reflection->FieldSize(message, field) > 0;
-  if (field->has_presence()) return reflection->HasField(message, field);
-  switch (field->cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING:
-      return !reflection->GetString(message, field).empty();
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return reflection->GetEnumValue(message, field) != 0;
-    default:
-      return true;
-  }
+  return check.field->is_repeated()
+             ? reflection->FieldSize(message, check.field) > 0
+             : reflection->HasField(message, check.field);
+}
+
+bool IsImplicitNumber(const FieldDescriptor* field) {
+  return !field->is_repeated() && !field->has_presence() &&
+         field->cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
+         field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
 }
 
 std::optional<std::string> WrongValue(const FieldCheck& check,

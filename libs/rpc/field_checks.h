@@ -32,9 +32,12 @@ const std::vector<FieldCheck>& ChecksOf(
 
 bool IsOutputOnly(const google::protobuf::FieldDescriptor* field);
 
-// Was the field sent?  Numbers and booleans without presence always were.
+// Was the field sent?  A number or boolean without presence: is it not 0?
 bool IsPresent(const google::protobuf::Message& message,
                const FieldCheck& check);
+
+// Is it a number or boolean whose 0 cannot be told from absence?
+bool IsImplicitNumber(const google::protobuf::FieldDescriptor* field);
 
 // What is wrong with a scalar, said as what would be right; nullopt when
 // nothing is.  `index` is the item of a repeated field, -1 for a singular one.

@@ -28,6 +28,7 @@ enum class PathKind { kUnknown, kIgnored, kWritable };
 
 PathKind KindOf(const Descriptor* type, const std::string& path,
                 const std::vector<std::string>& allowed) {
+  if (path.empty()) return PathKind::kUnknown;
   std::vector<const FieldDescriptor*> fields;
   if (!FieldMaskUtil::GetFieldDescriptors(type, path, &fields)) {
     return PathKind::kUnknown;

@@ -21,6 +21,12 @@ TEST(ParseName, ReadsAnAlias) {
   EXPECT_EQ(name->alias_value, "06706");
 }
 
+TEST(ParseName, ReadsAnAliasWithASlash) {
+  const auto name = ParseName("plan", "plans/number:141/KH-MTTQ-BTT", "plans");
+  ASSERT_TRUE(name.ok());
+  EXPECT_EQ(name->alias_value, "141/KH-MTTQ-BTT");
+}
+
 TEST(ParseName, TakesAPlanNumberAsId) {
   const auto name = ParseName("plan", "plans/141-KH-MTTQ-BTT", "plans");
   ASSERT_TRUE(name.ok());
@@ -32,7 +38,7 @@ TEST(ParseName, RefusesWhatIsNoName) {
        {std::string(), std::string("units/"), std::string("pages/abc"),
         std::string("units/a b"), std::string("units/a/b"),
         std::string("units/code:"), std::string("units/:x"),
-        std::string("units/code:a/b"), "units/" + std::string(64, 'a'),
+        std::string("units/code:a b"), "units/" + std::string(64, 'a'),
         "units/code:" + std::string(200, 'a')}) {
     const auto name = ParseName("unit", text, "units");
     ASSERT_FALSE(name.ok()) << text;

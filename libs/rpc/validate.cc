@@ -69,9 +69,11 @@ class Walk {
     if (IsPresent(message, check)) {
       return CheckField(message, check, at, mask, masked, depth);
     }
-    if (check.required && mask.Needs(masked, check.field->name())) {
-      Add(at, "is required");
-    }
+    if (!mask.Needs(masked, check.field->name())) return;
+    // 0 is a value like any other, for its range to judge.
+    if (IsImplicitNumber(check.field))
+      return CheckValue(check, message, -1, at);
+    if (check.required) Add(at, "is required");
   }
 
  private:
@@ -158,10 +160,10 @@ void CollectViolations(const Message& request, const std::string& prefix,
   // resource in it as far as the mask covers them.
   for (const FieldCheck& check : ChecksOf(request.GetDescriptor())) {
     const std::string at = Join(prefix, check.field->name());
-    if (check.required && !IsPresent(request, check)) {
-      violations.push_back({at, "is required"});
-    } else {
+    if (IsPresent(request, check)) {
       walk.CheckOne(request, check, at, Mask{mask}, "", 0);
+    } else {
+      walk.CheckOne(request, check, at, Mask(), "", 0);
     }
   }
 }

@@ -139,9 +139,15 @@ TEST(Validate, AnUpdateNeedsOnlyWhatItsMaskCovers) {
   request.mutable_update_mask()->add_paths("weight");
   EXPECT_TRUE(Validate(request).ok());
 
+  request.mutable_note()->clear_weight();
+  EXPECT_THAT(status::FieldsOf(Validate(request)), ElementsAre("note.weight"));
+  request.mutable_update_mask()->set_paths(0, "day");
+  EXPECT_TRUE(Validate(request).ok());
+
   request.mutable_update_mask()->add_paths("title");
   EXPECT_THAT(status::FieldsOf(Validate(request)), ElementsAre("note.title"));
 
+  request.mutable_note()->set_weight(1);
   request.mutable_update_mask()->clear_paths();
   request.mutable_update_mask()->add_paths("*");
   EXPECT_THAT(status::FieldsOf(Validate(request)), ElementsAre("note.title"));
