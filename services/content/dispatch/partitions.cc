@@ -38,6 +38,10 @@ constexpr absl::string_view kLock =
     "UPDATE partition_lease SET epoch = epoch WHERE partition_number = $1"
     " AND owner = $2 AND epoch = $3 AND lease_until > $4";
 
+constexpr absl::string_view kHolds =
+    "SELECT epoch FROM partition_lease WHERE partition_number = $1"
+    " AND owner = $2 AND epoch = $3 AND lease_until > $4";
+
 constexpr absl::string_view kEpoch =
     "SELECT epoch FROM partition_lease WHERE partition_number = $1";
 
@@ -98,6 +102,13 @@ absl::Status LockHeld(sql::Tx& tx, absl::string_view owner,
   if (locked == 1) return absl::OkStatus();
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kEpoch, held.number));
   return EpochStale(held.number, held.epoch, rows.empty() ? 0 : rows[0].Int(0));
+}
+
+absl::StatusOr<bool> Holds(sql::Tx& tx, absl::string_view owner,
+                           const HeldPartition& held, absl::Time now) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kHolds, held.number, owner, held.epoch, now));
+  return !rows.empty();
 }
 
 }  // namespace loa::content

@@ -41,6 +41,10 @@ absl::Status Release(sql::Tx& tx, absl::string_view owner,
 absl::Status LockHeld(sql::Tx& tx, absl::string_view owner,
                       const HeldPartition& held, absl::Time now);
 
+// Does `owner` hold the partition under this epoch?
+absl::StatusOr<bool> Holds(sql::Tx& tx, absl::string_view owner,
+                           const HeldPartition& held, absl::Time now);
+
 }  // namespace loa::content
 
 #endif  // LOA_SERVICES_CONTENT_DISPATCH_PARTITIONS_H_

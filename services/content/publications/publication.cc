@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/sha256.h"
+#include "libs/rpc/etag.h"
 #include "services/content/times.h"
 
 namespace loa::content {
@@ -41,7 +42,7 @@ v1::Publication ToProto(const Publication& from) {
 }
 
 std::string EtagOf(const Publication& publication) {
-  return absl::StrCat(publication.version);
+  return rpc::EtagOf(publication.version);
 }
 
 std::string RenditionHash(const Publication& publication) {

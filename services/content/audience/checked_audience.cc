@@ -1,0 +1,106 @@
+#include "services/content/audience/checked_audience.h"
+
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/errors.h"
+#include "libs/status/status_macros.h"
+#include "services/content/deterministic.h"
+#include "services/content/errors.h"
+#include "services/content/times.h"
+
+namespace loa::content {
+namespace {
+
+using v1::Audience;
+
+constexpr absl::Duration kMaxSpread = absl::Hours(24);
+
+absl::StatusOr<Audience::PageList> CheckedPages(
+    const RegistryView& registry, absl::string_view unit,
+    const Audience::PageList& from) {
+  if (from.pages().empty()) {
+    return rpc::FieldInvalid("post.audience.page_list.pages",
+                             "must name at least one page");
+  }
+  std::set<std::string> names;
+  for (int i = 0; i < from.pages_size(); ++i) {
+    const std::optional<RegistryPage> page = registry.FindPage(from.pages(i));
+    if (!page) {
+      return PageUnknown(absl::StrCat("post.audience.page_list.pages[", i, "]"),
+                         from.pages(i));
+    }
+    if (!registry.IsWithin(page->unit, unit)) {
+      return AudienceOutsideUnit(unit, page->name);
+    }
+    names.insert(page->name);
+  }
+  Audience::PageList to;
+  for (const std::string& name : names) to.add_pages(name);
+  return to;
+}
+
+absl::StatusOr<Audience::Cascade> CheckedCascade(
+    const RegistryView& registry, absl::string_view unit,
+    const Audience::Cascade& from) {
+  if (from.mode() != Audience::MANDATORY) {
+    return CascadeModeNotAvailable(
+        from.mode() == Audience::OPTIONAL ? "OPTIONAL" : "RECOMMENDED");
+  }
+  if (from.follow_tree()) return FollowTreeNotAvailable();
+  const absl::string_view asked =
+      from.within().empty() ? unit : absl::string_view(from.within());
+  const std::optional<std::string> within = registry.FindUnit(asked);
+  if (!within) return UnitUnknown("post.audience.cascade.within", asked);
+  if (!registry.IsWithin(*within, unit)) {
+    return AudienceOutsideUnit(unit, *within);
+  }
+  Audience::Cascade to;
+  to.set_within(*within);
+  const std::set<std::string> levels(from.levels().begin(),
+                                     from.levels().end());
+  for (const std::string& level : levels) to.add_levels(level);
+  to.set_mode(Audience::MANDATORY);
+  return to;
+}
+
+}  // namespace
+
+absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
+                                         absl::string_view unit,
+                                         const Audience& audience) {
+  if (!audience.has_due_time()) {
+    return rpc::FieldInvalid("post.audience.due_time", "must be set");
+  }
+  const absl::Duration spread = FromDuration(audience.spread());
+  if (spread < absl::ZeroDuration() || spread > kMaxSpread) {
+    return SpreadInvalid();
+  }
+  Audience checked = audience;
+  switch (audience.reach_case()) {
+    case Audience::kPageList: {
+      ASSIGN_OR_RETURN(*checked.mutable_page_list(),
+                       CheckedPages(registry, unit, audience.page_list()));
+      return checked;
+    }
+    case Audience::kCascade: {
+      ASSIGN_OR_RETURN(*checked.mutable_cascade(),
+                       CheckedCascade(registry, unit, audience.cascade()));
+      return checked;
+    }
+    case Audience::REACH_NOT_SET:
+      break;
+  }
+  return rpc::FieldInvalid("post.audience",
+                           "must have a page_list or a cascade");
+}
+
+std::string AudienceHash(const Audience& audience) {
+  Audience timeless = audience;
+  timeless.clear_due_time();
+  timeless.clear_spread();
+  return HashOf(timeless);
+}
+
+}  // namespace loa::content

@@ -1,0 +1,18 @@
+#ifndef LOA_SERVICES_CONTENT_AUDIENCE_RENDITION_H_
+#define LOA_SERVICES_CONTENT_AUDIENCE_RENDITION_H_
+
+#include <string>
+
+#include "loa/content/v1/post.pb.h"
+
+namespace loa::content {
+
+// The text that a page shows: title, a blank line, body, and for a shared post
+// a blank line and the attribution. Every line is in canonical form, and
+// several blank lines are one, so that what comes back from a page is the same
+// text again.
+std::string RenderText(const v1::Post& post);
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_AUDIENCE_RENDITION_H_

@@ -1,0 +1,96 @@
+#include "services/content/audience/replica_registry.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "loa/units/v1/organization_service.pb.h"
+#include "loa/units/v1/page_service.pb.h"
+#include "loa/units/v1/unit_service.pb.h"
+
+namespace loa::content {
+namespace {
+
+using units::v1::Page;
+
+std::string WhyUnreachable(const Page& page) {
+  if (page.state() == Page::RETIRED) return "PAGE_RETIRED";
+  if (page.personal_profile()) return "PERSONAL_PROFILE";
+  if (page.state() == Page::PLANNED) return "PAGE_PLANNED";
+  if (page.connection() != Page::CONNECTED) return "PAGE_NOT_CONNECTED";
+  return "";
+}
+
+RegistryPage ToRegistryPage(const Page& page) {
+  return {page.name(), page.unit(), WhyUnreachable(page)};
+}
+
+class ReplicaView : public RegistryView {
+ public:
+  explicit ReplicaView(std::shared_ptr<const clients::RegistryView> view)
+      : view_(std::move(view)) {}
+
+  int64_t sequence() const override { return view_->sequence(); }
+
+  std::optional<RegistryPage> FindPage(absl::string_view name) const override {
+    const Page* page = view_->FindPage(name);
+    if (page == nullptr) return std::nullopt;
+    return ToRegistryPage(*page);
+  }
+
+  std::optional<std::string> FindUnit(absl::string_view name) const override {
+    const units::v1::Unit* unit = view_->FindUnit(name);
+    if (unit == nullptr) return std::nullopt;
+    return unit->name();
+  }
+
+  std::vector<std::string> PathToRoot(absl::string_view unit) const override {
+    return view_->PathToRoot(unit);
+  }
+
+  bool IsWithin(absl::string_view unit,
+                absl::string_view ancestor) const override {
+    return view_->IsWithin(unit, ancestor);
+  }
+
+  void ForEachUnit(absl::string_view within,
+                   const std::vector<std::string>& levels,
+                   absl::FunctionRef<void(absl::string_view,
+                                          const std::vector<RegistryPage>&)>
+                       visit) const override {
+    for (const std::string& name : view_->Subtree(within)) {
+      const units::v1::Unit* unit = view_->FindUnit(name);
+      if (unit == nullptr) continue;
+      if (!levels.empty() && std::find(levels.begin(), levels.end(),
+                                       unit->level()) == levels.end()) {
+        continue;
+      }
+      std::vector<RegistryPage> pages;
+      for (const clients::PagePtr& page : view_->PagesOf(name)) {
+        pages.push_back(ToRegistryPage(*page));
+      }
+      visit(name, pages);
+    }
+  }
+
+  bool ResendsOnceAfterUnknown() const override {
+    return view_->organization().resend_after_unknown() ==
+           units::v1::Organization::ONCE;
+  }
+
+ private:
+  const std::shared_ptr<const clients::RegistryView> view_;
+};
+
+}  // namespace
+
+std::shared_ptr<const RegistryView> ReplicaRegistry::View() const {
+  if (!replica_.Ready().ok()) return nullptr;
+  return ViewOf(replica_.View());
+}
+
+std::shared_ptr<const RegistryView> ViewOf(
+    std::shared_ptr<const clients::RegistryView> replica) {
+  return std::make_shared<ReplicaView>(std::move(replica));
+}
+
+}  // namespace loa::content

@@ -1,0 +1,144 @@
+#include "services/content/content_service.h"
+
+#include <grpcpp/impl/service_type.h>
+
+#include <utility>
+#include <vector>
+
+#include "libs/base/log.h"
+#include "libs/clients/decision_feed.h"
+#include "libs/clients/moderation_client.h"
+#include "libs/queue/relay.h"
+#include "libs/rpc/periodic_task.h"
+#include "services/content/audience/expansion.h"
+#include "services/content/audience/replica_registry.h"
+#include "services/content/dispatch/dispatch_service.h"
+#include "services/content/dispatch/hand_over.h"
+#include "services/content/dispatch/partitions.h"
+#include "services/content/moderation_gateway.h"
+#include "services/content/posts/decisions.h"
+#include "services/content/posts/post_service.h"
+#include "services/content/posts/review_outbox.h"
+#include "services/content/publications/publication_service.h"
+#include "services/content/resource_units.h"
+#include "services/content/sources/source_service.h"
+
+namespace loa::content {
+namespace {
+
+// How late what content does on its own may be; all of it is poked as well
+// where a commit shows that there is work.
+constexpr absl::Duration kOutboxEvery = absl::Seconds(2);
+constexpr absl::Duration kExpandEvery = absl::Seconds(1);
+constexpr absl::Duration kHandOverEvery = absl::Milliseconds(200);
+constexpr absl::Duration kLapseEvery = absl::Milliseconds(500);
+
+// What went wrong in the background is tried again in the next round.
+template <typename T>
+void LogFailure(absl::string_view what, const absl::StatusOr<T>& result) {
+  if (result.ok()) return;
+  base::Log(base::Severity::kWarning, what,
+            {{"error", result.status().ToString()}});
+}
+
+}  // namespace
+
+struct ContentService::Wiring {
+  explicit Wiring(const Parts& given)
+      : parts(given),
+        registry(parts.registry),
+        moderation(parts.moderation, parts.tokens),
+        desk(moderation, parts.clock),
+        outbox(parts.database, parts.clock, desk, [this] { expand.Poke(); }),
+        applier(parts.database, parts.clock, [this] { expand.Poke(); }),
+        decisions(parts.moderation, parts.tokens, applier),
+        expander(parts.database, registry, parts.ids, parts.clock,
+                 {.partitions = parts.dispatch.partitions}),
+        relay({.redis = parts.redis,
+               .partitions = static_cast<int>(parts.dispatch.partitions)}),
+        hand_over(parts.database, registry, parts.dispatch,
+                  [this](auto entries) { return relay.HandOver(entries); }),
+        sources(parts.database, parts.ids),
+        posts(parts.database, parts.ids, registry, outbox,
+              {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
+        reads(parts.database, registry),
+        publications(parts.database),
+        list(parts.database, registry),
+        gates(parts.database, registry, parts.dispatch.partitions),
+        leases(parts.database, parts.dispatch),
+        attempts(parts.database, registry, parts.dispatch),
+        settling(parts.database, registry, parts.dispatch),
+        units(parts.database, publications, gates),
+        env{parts.clock, parts.verifier, parts.registry,
+            units,       parts.executor, parts.metrics},
+        deliver(kOutboxEvery, [this](auto stop) { outbox.DeliverAll(stop); }),
+        expand(kExpandEvery, [this](auto stop) { expander.ExpandAll(stop); }),
+        hand(kHandOverEvery,
+             [this](auto) {
+               LogFailure("the publish queue was not filled",
+                          hand_over.RunOnce(parts.clock.Now()));
+             }),
+        lapse(kLapseEvery, [this](auto) {
+          LogFailure("overdue attempts were not given up",
+                     settling.LapseOverdue(parts.clock.Now()));
+        }) {
+    services.push_back(NewSourceService(env, sources));
+    services.push_back(NewPostService(env, posts, reads));
+    services.push_back(NewPublicationService(env, publications, list));
+    services.push_back(NewGateService(env, gates));
+    services.push_back(
+        NewDispatchService(env, leases, attempts, settling, gates));
+  }
+
+  const Parts parts;
+  ReplicaRegistry registry;
+  clients::ModerationClient moderation;
+  ModerationGateway desk;
+  ReviewOutbox outbox;
+  DecisionApplier applier;
+  clients::DecisionFeed decisions;
+  Expander expander;
+  queue::Relay relay;
+  HandOver hand_over;
+  Sources sources;
+  Posts posts;
+  PostReads reads;
+  Publications publications;
+  PublicationList list;
+  GateKeeping gates;
+  Leases leases;
+  Attempts attempts;
+  Settling settling;
+  ResourceUnits units;
+  const rpc::CallEnv env;
+  rpc::PeriodicTask deliver;
+  rpc::PeriodicTask expand;
+  rpc::PeriodicTask hand;
+  rpc::PeriodicTask lapse;
+  std::vector<std::unique_ptr<grpc::Service>> services;
+};
+
+ContentService::ContentService(const Parts& parts)
+    : wiring_(std::make_unique<Wiring>(parts)) {}
+
+ContentService::~ContentService() = default;
+
+absl::Status ContentService::Prepare() {
+  return wiring_->parts.database.Write([&](sql::Tx& tx) {
+    return EnsurePartitions(tx, wiring_->parts.dispatch.partitions);
+  });
+}
+
+rpc::ServerParts ContentService::server_parts() {
+  Wiring& wiring = *wiring_;
+  std::vector<grpc::Service*> services;
+  for (const auto& service : wiring.services) services.push_back(service.get());
+  return {services,
+          {&wiring.parts.registry, &wiring.deliver, &wiring.expand,
+           &wiring.decisions, &wiring.hand, &wiring.lapse},
+          {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
+          wiring.parts.executor,
+          wiring.parts.metrics};
+}
+
+}  // namespace loa::content

@@ -1,0 +1,247 @@
+#include "services/content/dispatch/attempts.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "libs/audit/mutation.h"
+#include "libs/rpc/errors.h"
+#include "libs/status/rpc_status.h"
+#include "libs/status/status_macros.h"
+#include "services/content/dispatch/item_errors.h"
+#include "services/content/errors.h"
+#include "services/content/publications/approvals.h"
+#include "services/content/publications/gates.h"
+#include "services/content/publications/publication_store.h"
+#include "services/content/times.h"
+
+namespace loa::content {
+namespace {
+
+using P = v1::Publication;
+using Outcome = v1::FinishAttemptsRequest;
+using Action = PublicationAction;
+
+absl::Duration Backoff(const DispatchOptions& options, int64_t failures) {
+  absl::Duration wait = options.first_backoff;
+  for (int64_t i = 0; i < failures && wait < options.last_backoff; ++i) {
+    wait *= 2;
+  }
+  return std::min(wait, options.last_backoff);
+}
+
+Action ActionOf(Outcome::Kind kind) {
+  switch (kind) {
+    case Outcome::ACCEPTED:
+      return Action::kAccepted;
+    case Outcome::NOT_SENT:
+      return Action::kNotSent;
+    case Outcome::REFUSED:
+      return Action::kRefused;
+    case Outcome::THROTTLED:
+      return Action::kThrottled;
+    default:
+      // Kinds that this release does not know prove nothing.
+      return Action::kOutcomeUnknown;
+  }
+}
+
+}  // namespace
+
+absl::Status Attempts::MayBegin(sql::Tx& tx, const Publication& p,
+                                int64_t attempt, absl::Time now) {
+  if (p.cancel_wanted) return CancelWanted(p.name);
+  if (p.state != P::SCHEDULED || attempt != p.attempt_count + 1) {
+    return NotScheduled(p.name, NameOf(p.state), p.attempt_count);
+  }
+  const absl::Time earliest = std::max(p.due_at, p.not_before);
+  if (earliest > now) return NotDue(p.name, earliest, earliest - now);
+  const auto view = registry_.View();
+  // Without the tree nobody knows which gates stand before this page.
+  if (view == nullptr) return rpc::DependencyUnavailable("units");
+  std::vector<std::string> gates = view->PathToRoot(p.unit);
+  gates.insert(gates.end(), {std::string(kApp), p.page, p.unit});
+  ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
+  if (gate) return GateClosed(p.name, gate->subject, gate->cause);
+  ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p));
+  if (!approved) return NotApproved(p.name);
+  RETURN_IF_ERROR(LockPage(tx, p.page).status());
+  ASSIGN_OR_RETURN(const std::string holder, PageHolder(tx, p, now));
+  if (!holder.empty()) return PageHeld(p.name, holder);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Attempts::BeginResult> Attempts::BeginOne(
+    sql::Tx& tx, const rpc::RequestContext& context,
+    const v1::BeginAttemptsRequest& request,
+    const v1::BeginAttemptsRequest::Attempt& item,
+    const absl::Status& partition) {
+  ASSIGN_OR_RETURN(Publication p, LockPublication(tx, item.publication()));
+  ASSIGN_OR_RETURN(const auto before, FindAttempt(tx, p.name, item.attempt()));
+  BeginResult result;
+  *result.mutable_deadline() = ToDuration(options_.attempt_deadline);
+  if (before && before->owner == request.owner() &&
+      before->epoch == item.partition().epoch()) {
+    *result.mutable_deadline() = ToDuration(before->deadline_after);
+    return result;
+  }
+  if (!options_.no_compare_and_set) {
+    if (p.partition != item.partition().partition()) {
+      return EpochStale(item.partition().partition(), item.partition().epoch(),
+                        0);
+    }
+    RETURN_IF_ERROR(partition);
+    RETURN_IF_ERROR(MayBegin(tx, p, item.attempt(), context.now));
+  } else {
+    p.state = P::SCHEDULED;
+  }
+  p.attempt_count = item.attempt();
+  p.absent_reads = 0;
+  p.last_read_at.reset();
+  p.deadline_at = context.now + options_.attempt_deadline;
+  RETURN_IF_ERROR(Apply(tx, p,
+                        {.action = Action::kBegin,
+                         .at = context.now,
+                         .principal = context.principal.name,
+                         .attempt = item.attempt()})
+                      .status());
+  RETURN_IF_ERROR(NoteBegun(tx, p.page, p.due_at));
+  RETURN_IF_ERROR(InsertAttempt(
+      tx,
+      {.publication = p.name,
+       .number = item.attempt(),
+       .owner = request.owner(),
+       .epoch = item.partition().epoch(),
+       .begun_at = context.now,
+       .deadline_after = options_.attempt_deadline,
+       .prepared_ids = {item.prepared_ids().begin(), item.prepared_ids().end()},
+       .rendition_sha256 = p.rendition_sha256}));
+  return result;
+}
+
+absl::StatusOr<v1::BeginAttemptsResponse> Attempts::Begin(
+    const rpc::RequestContext& context,
+    const v1::BeginAttemptsRequest& request) {
+  return audit::Mutate<v1::BeginAttemptsResponse>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject)
+          -> absl::StatusOr<v1::BeginAttemptsResponse> {
+        subject.resource = "publications";
+        v1::BeginAttemptsResponse response;
+        ASSIGN_OR_RETURN(
+            const HeldLocks held,
+            LockAllHeld(tx, request.owner(), request.attempts(), context.now));
+        for (int i = 0; i < request.attempts_size(); ++i) {
+          response.add_results();
+        }
+        for (int i : InOrderOfName(request.attempts())) {
+          const auto& item = request.attempts(i);
+          absl::StatusOr<BeginResult> result = BeginOne(
+              tx, context, request, item, held.at(KeyOf(item.partition())));
+          if (result.ok()) {
+            *response.mutable_results(i) = *std::move(result);
+          } else if (AnswersOneItem(result.status())) {
+            *response.mutable_results(i)->mutable_error() =
+                status::ToRpcStatus(result.status());
+          } else {
+            return result.status();
+          }
+        }
+        return response;
+      });
+}
+
+absl::StatusOr<Happening> Attempts::HappeningOf(
+    sql::Tx& tx, const rpc::RequestContext& context, const Publication& p,
+    const Outcome::Outcome& outcome) {
+  const Action action = ActionOf(outcome.kind());
+  Happening happening{.action = action,
+                      .at = context.now,
+                      .principal = context.principal.name,
+                      .attempt = outcome.attempt(),
+                      .platform_post_id = outcome.platform_post_id(),
+                      .permalink = outcome.permalink(),
+                      .cause = "REFUSED",
+                      .http_status = outcome.http_status(),
+                      .platform_code = outcome.platform_code(),
+                      .platform_subcode = outcome.platform_subcode(),
+                      .platform_trace_id = outcome.platform_trace_id(),
+                      .evidence = outcome.detail()};
+  const absl::Duration asked =
+      std::clamp(FromDuration(outcome.retry_after()), absl::ZeroDuration(),
+                 absl::Hours(24));
+  happening.not_before =
+      context.now + (action == Action::kNotSent
+                         ? std::max(asked, Backoff(options_, p.failures))
+                         : std::max(asked, options_.first_backoff));
+  happening.next_read_at = p.deadline_at.value_or(context.now) + options_.quiet;
+  if (action != Action::kAccepted) return happening;
+  // An id that another publication has proves nothing about this one.
+  ASSIGN_OR_RETURN(
+      const std::string holder,
+      HolderOfPlatformPost(tx, p.page, outcome.platform_post_id()));
+  if (outcome.platform_post_id().empty() ||
+      (!holder.empty() && holder != p.name)) {
+    happening.action = Action::kOutcomeUnknown;
+    happening.evidence = "the platform's answer names no post of its own";
+  }
+  return happening;
+}
+
+absl::StatusOr<Attempts::FinishResult> Attempts::FinishOne(
+    sql::Tx& tx, const rpc::RequestContext& context,
+    const Outcome::Outcome& outcome) {
+  ASSIGN_OR_RETURN(Publication p, LockPublication(tx, outcome.publication()));
+  ASSIGN_OR_RETURN(auto attempt, FindAttempt(tx, p.name, outcome.attempt()));
+  FinishResult result;
+  if (attempt && attempt->outcome) {
+    result.set_state(attempt->answered_state);
+    result.set_first_of_page(attempt->first_of_page);
+    return result;
+  }
+  if (!attempt || attempt->number != p.attempt_count) {
+    return AttemptUnknown(p.name, outcome.attempt(), p.attempt_count);
+  }
+  ASSIGN_OR_RETURN(const Happening happening,
+                   HappeningOf(tx, context, p, outcome));
+  ASSIGN_OR_RETURN(const Happened happened, Apply(tx, p, happening));
+  attempt->outcome = outcome.kind();
+  attempt->answered_state = p.state;
+  attempt->first_of_page = happened.first_of_page;
+  std::optional<absl::Time> sent_at;
+  if (outcome.has_send_time()) sent_at = FromTimestamp(outcome.send_time());
+  RETURN_IF_ERROR(FinishAttempt(tx, *attempt, sent_at));
+  result.set_state(p.state);
+  result.set_first_of_page(happened.first_of_page);
+  return result;
+}
+
+absl::StatusOr<v1::FinishAttemptsResponse> Attempts::Finish(
+    const rpc::RequestContext& context,
+    const v1::FinishAttemptsRequest& request) {
+  return audit::Mutate<v1::FinishAttemptsResponse>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject)
+          -> absl::StatusOr<v1::FinishAttemptsResponse> {
+        subject.resource = "publications";
+        v1::FinishAttemptsResponse response;
+        for (int i = 0; i < request.outcomes_size(); ++i) {
+          response.add_results();
+        }
+        for (int i : InOrderOfName(request.outcomes())) {
+          absl::StatusOr<FinishResult> result =
+              FinishOne(tx, context, request.outcomes(i));
+          if (result.ok()) {
+            *response.mutable_results(i) = *std::move(result);
+          } else if (AnswersOneItem(result.status())) {
+            *response.mutable_results(i)->mutable_error() =
+                status::ToRpcStatus(result.status());
+          } else {
+            return result.status();
+          }
+        }
+        return response;
+      });
+}
+
+}  // namespace loa::content

@@ -1,0 +1,60 @@
+#ifndef LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_
+#define LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "libs/sql/database.h"
+#include "loa/content/v1/dispatch_service.pb.h"
+#include "services/content/dispatch/partitions.h"
+
+// What the batches of dispatch share: errors that answer one item, and the
+// order of the locks.
+namespace loa::content {
+
+// An error of ours is the answer to one item; any other (the database's) is
+// the end of the whole call.
+bool AnswersOneItem(const absl::Status& status);
+
+// Positions of the items in order of publication.
+template <typename Items>
+std::vector<int> InOrderOfName(const Items& items) {
+  std::vector<int> order(items.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return items[a].publication() < items[b].publication();
+  });
+  return order;
+}
+
+// OK or EPOCH_STALE for every (partition, epoch) of a batch.
+using HeldKey = std::pair<int64_t, int64_t>;
+using HeldLocks = std::map<HeldKey, absl::Status>;
+
+inline HeldKey KeyOf(const v1::PartitionEpoch& held) {
+  return {held.partition(), held.epoch()};
+}
+
+// Locks what the owner really holds, in order of number.
+absl::StatusOr<HeldLocks> LockAllHeld(sql::Tx& tx, absl::string_view owner,
+                                      HeldLocks wanted, absl::Time now);
+
+template <typename Items>
+absl::StatusOr<HeldLocks> LockAllHeld(sql::Tx& tx, absl::string_view owner,
+                                      const Items& items, absl::Time now) {
+  HeldLocks wanted;
+  for (const auto& item : items) wanted[KeyOf(item.partition())];
+  return LockAllHeld(tx, owner, std::move(wanted), now);
+}
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_

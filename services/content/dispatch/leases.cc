@@ -1,0 +1,102 @@
+#include "services/content/dispatch/leases.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "libs/status/rpc_status.h"
+#include "libs/status/status_macros.h"
+#include "services/content/dispatch/item_errors.h"
+#include "services/content/dispatch/partitions.h"
+#include "services/content/errors.h"
+#include "services/content/publications/gate_keeping.h"
+#include "services/content/publications/gates.h"
+#include "services/content/publications/publication_store.h"
+#include "services/content/times.h"
+
+namespace loa::content {
+namespace {
+
+// More than these are asked for one by one, by BeginAttempts.
+constexpr int kMaxGates = 1000;
+
+std::vector<HeldPartition> HeldOf(
+    const google::protobuf::RepeatedPtrField<v1::PartitionEpoch>& from) {
+  std::vector<HeldPartition> held;
+  for (const v1::PartitionEpoch& one : from) {
+    held.push_back({one.partition(), one.epoch()});
+  }
+  return held;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::LeasePartitionsResponse> Leases::LeasePartitions(
+    const rpc::RequestContext& context,
+    const v1::LeasePartitionsRequest& request) {
+  if (request.partition_count() != options_.partitions) {
+    return PartitionCountMismatch(request.partition_count(),
+                                  options_.partitions);
+  }
+  v1::LeasePartitionsResponse response;
+  RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    ASSIGN_OR_RETURN(const std::vector<HeldPartition> held,
+                     Lease(tx, request.owner(), HeldOf(request.held()),
+                           request.want(), context.now, options_.lease));
+    std::vector<bool> holds(options_.partitions, false);
+    for (const HeldPartition& one : held) {
+      v1::PartitionEpoch& to = *response.add_held();
+      to.set_partition(static_cast<int32_t>(one.number));
+      to.set_epoch(one.epoch);
+      holds[one.number] = true;
+    }
+    ASSIGN_OR_RETURN(const std::vector<ClosedGate> gates,
+                     ListClosedGates(tx, context.now, "", kMaxGates));
+    for (const ClosedGate& gate : gates) {
+      if (absl::StartsWith(gate.subject, "pages/") &&
+          !holds[PartitionOfPage(gate.subject, options_.partitions)]) {
+        continue;
+      }
+      auto& to = *response.add_closed_gates();
+      to.set_subject(gate.subject);
+      if (gate.open_at) *to.mutable_open_time() = ToTimestamp(*gate.open_at);
+    }
+    return absl::OkStatus();
+  }));
+  *response.mutable_lease() = ToDuration(options_.lease);
+  return response;
+}
+
+absl::StatusOr<v1::ReleasePartitionsResponse> Leases::ReleasePartitions(
+    const rpc::RequestContext& context,
+    const v1::ReleasePartitionsRequest& request) {
+  RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) {
+    return Release(tx, request.owner(), HeldOf(request.held()));
+  }));
+  return v1::ReleasePartitionsResponse();
+}
+
+absl::StatusOr<v1::LoadPublicationsResponse> Leases::LoadPublications(
+    const rpc::RequestContext& context,
+    const v1::LoadPublicationsRequest& request) {
+  v1::LoadPublicationsResponse response;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    for (const std::string& name : request.names()) {
+      auto& result = *response.add_results();
+      const absl::StatusOr<Publication> p = FindPublication(tx, name);
+      if (p.ok()) {
+        *result.mutable_publication() = ToProto(*p);
+      } else if (AnswersOneItem(p.status())) {
+        *result.mutable_error() = status::ToRpcStatus(p.status());
+      } else {
+        return p.status();
+      }
+    }
+    return absl::OkStatus();
+  }));
+  return response;
+}
+
+}  // namespace loa::content

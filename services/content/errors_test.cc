@@ -1,0 +1,89 @@
+#include "services/content/errors.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "libs/status/error.h"
+#include "libs/testing/status_matchers.h"
+#include "loa/content/v1/error_reason.pb.h"
+
+namespace loa::content {
+namespace {
+
+using absl::StatusCode;
+
+std::map<std::string, absl::Status> AllErrors() {
+  const absl::Time time = absl::UnixEpoch();
+  std::map<std::string, absl::Status> errors;
+  for (const absl::Status& status :
+       {PostNotFound("posts/x"),
+        PostAlreadyExists("posts/x"),
+        PostNotEditable("posts/x", "WITHDRAWN"),
+        PostNotSubmittable("posts/x", "IN_REVIEW"),
+        PostUnchanged("posts/x"),
+        PostNotApproved("posts/x", "DRAFT"),
+        PostAlreadyExpanded("posts/x"),
+        AudienceMissing("posts/x"),
+        AudienceEmpty("posts/x"),
+        AudienceOutsideUnit("units/a", "pages/b"),
+        PageCountMismatch(1, 2),
+        PageUnknown("pages", "pages/x"),
+        UnitUnknown("within", "units/x"),
+        CascadeModeNotAvailable("OPTIONAL"),
+        FollowTreeNotAvailable(),
+        SpreadInvalid(),
+        DueTimePast(time),
+        SourceHostInvalid("x"),
+        SourceAlreadyExists("a.vn", "sources/x"),
+        SourceNotFound("sources/x"),
+        PublicationNotFound("publications/x"),
+        PublicationNotCancellable("publications/x", "PUBLISHED"),
+        AttentionNotNeeded("publications/x", "UNKNOWN"),
+        PlatformPostTaken("1_2", "publications/y"),
+        AbsenceNotProven("publications/x", 1),
+        GateSubjectInvalid("posts/x"),
+        GateNotClosed("pages/x"),
+        PartitionCountMismatch(32, 64),
+        NotScheduled("publications/x", "SENDING", 1),
+        NotDue("publications/x", time, absl::Seconds(1)),
+        EpochStale(7, 3, 4),
+        PageHeld("publications/x", "publications/w"),
+        CancelWanted("publications/x"),
+        GateClosed("publications/x", "units/y", "PAUSED"),
+        NotApproved("publications/x"),
+        AttemptUnknown("publications/x", 3, 2),
+        UnsafeControlRefused("no_compare_and_set")}) {
+    errors[status::ReasonOf(status)] = status;
+  }
+  return errors;
+}
+
+TEST(ContentErrors, EveryReasonOfTheContractIsReturnedAndNoOther) {
+  const std::map<std::string, absl::Status> errors = AllErrors();
+  const auto* reasons = v1::ErrorReason_descriptor();
+  for (int i = 1; i < reasons->value_count(); ++i) {
+    EXPECT_EQ(errors.count(reasons->value(i)->name()), 1u)
+        << reasons->value(i)->name();
+  }
+  EXPECT_EQ(errors.size(), static_cast<size_t>(reasons->value_count() - 1));
+}
+
+TEST(ContentErrors, NoneIsInternalAndEachSaysSomething) {
+  for (const auto& [reason, status] : AllErrors()) {
+    EXPECT_NE(status.code(), StatusCode::kInternal) << reason;
+    EXPECT_NE(status.code(), StatusCode::kUnknown) << reason;
+    EXPECT_GT(status.message().size(), 15u) << reason;
+  }
+}
+
+TEST(ContentErrors, WhatIsNotDueSaysHowLongToWait) {
+  EXPECT_EQ(status::RetryAfterOf(
+                NotDue("publications/x", absl::UnixEpoch(), absl::Seconds(3))),
+            absl::Seconds(3));
+}
+
+}  // namespace
+}  // namespace loa::content

@@ -1,0 +1,44 @@
+#ifndef LOA_SERVICES_CONTENT_POSTS_DECISIONS_H_
+#define LOA_SERVICES_CONTENT_POSTS_DECISIONS_H_
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/base/clock.h"
+#include "libs/clients/decision_feed.h"
+#include "libs/sql/database.h"
+#include "loa/moderation/v1/review_service.pb.h"
+
+namespace loa::content {
+
+// Takes what moderation says of a post: its review, its findings and, once
+// decided, the decision. It counts only while the post is IN_REVIEW with the
+// very input, revision and audience that the review names; else, and when it
+// comes again, nothing changes. True when the post was approved by it.
+absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
+                                 const moderation::v1::Review& review,
+                                 absl::Time now);
+
+// Applies the stream of decisions, each in one transaction with its cursor.
+class DecisionApplier : public clients::DecisionSink {
+ public:
+  // `approved` is called after a commit that approved a post; cheap.
+  DecisionApplier(sql::Database& database, const base::Clock& clock,
+                  std::function<void()> approved)
+      : database_(database), clock_(clock), approved_(std::move(approved)) {}
+
+  absl::StatusOr<clients::DecisionCursor> Cursor() override;
+  absl::Status Apply(
+      const moderation::v1::WatchDecisionsResponse& item) override;
+
+ private:
+  sql::Database& database_;
+  const base::Clock& clock_;
+  const std::function<void()> approved_;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_POSTS_DECISIONS_H_

@@ -1,0 +1,68 @@
+#include "services/content/posts/post_record.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/etag.h"
+#include "services/content/deterministic.h"
+
+namespace loa::content {
+
+v1::Post ToProto(const PostRecord& record) {
+  v1::Post post = record.post;
+  *post.mutable_findings() = record.screening.findings();
+  post.set_etag(EtagOf(record));
+  return post;
+}
+
+std::string EtagOf(const PostRecord& record) {
+  return rpc::EtagOf(record.version);
+}
+
+std::string RevisionName(absl::string_view post, int64_t number) {
+  return absl::StrCat(post, "/revisions/", number);
+}
+
+v1::Revision ContentOf(const v1::Post& post) {
+  v1::Revision content;
+  content.set_kind(post.kind());
+  content.set_title(post.title());
+  content.set_body(post.body());
+  content.set_link(post.link());
+  *content.mutable_topics() = post.topics();
+  content.set_origin(post.origin());
+  content.set_attribution(post.attribution());
+  return content;
+}
+
+void SetContent(const v1::Revision& from, v1::Post& post) {
+  post.set_kind(from.kind());
+  post.set_title(from.title());
+  post.set_body(from.body());
+  post.set_link(from.link());
+  *post.mutable_topics() = from.topics();
+  post.set_origin(from.origin());
+  post.set_attribution(from.attribution());
+}
+
+std::string ContentHash(const v1::Post& post) {
+  return HashOf(ContentOf(post));
+}
+
+moderation::v1::ScreeningInput ScreeningInputOf(const v1::Post& post) {
+  moderation::v1::ScreeningInput input;
+  input.set_post(post.name());
+  input.set_revision(post.revision());
+  input.set_content_sha256(post.content_sha256());
+  input.set_audience_sha256(post.audience_sha256());
+  input.set_unit(post.unit());
+  input.set_kind(v1::Post::Kind_Name(post.kind()));
+  input.set_title(post.title());
+  input.set_body(post.body());
+  input.set_link(post.link());
+  input.set_shared(post.origin() == v1::Post::SHARED);
+  input.set_source(post.source());
+  input.set_author(post.author());
+  input.set_last_editor(post.last_editor());
+  return input;
+}
+
+}  // namespace loa::content

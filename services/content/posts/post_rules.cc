@@ -1,0 +1,50 @@
+#include "services/content/posts/post_rules.h"
+
+#include <vector>
+
+#include "libs/auth/access.h"
+#include "libs/rpc/errors.h"
+#include "libs/status/status_macros.h"
+#include "services/content/errors.h"
+
+namespace loa::content {
+
+absl::StatusOr<std::shared_ptr<const RegistryView>> CurrentView(
+    const Registry& registry) {
+  std::shared_ptr<const RegistryView> view = registry.View();
+  if (view == nullptr) return rpc::DependencyUnavailable("units");
+  return view;
+}
+
+absl::Status CheckMayChange(const rpc::RequestContext& context,
+                            const v1::Post& post) {
+  RETURN_IF_ERROR(context.access.Check(post.unit()));
+  if (post.author() == context.principal.name) return absl::OkStatus();
+  return auth::Access(context.access.view(), context.principal,
+                      options::v1::PERMISSION_EDIT_POSTS)
+      .Check(post.unit());
+}
+
+absl::Status CheckContent(const v1::Post& post) {
+  std::vector<rpc::FieldViolation> violations;
+  if (post.title().empty()) {
+    violations.push_back({"post.title", "must not be empty"});
+  }
+  if (post.kind() == v1::Post::KIND_UNSPECIFIED) {
+    violations.push_back({"post.kind", "must be NEWS_BRIEF, ARTICLE or PHOTO"});
+  }
+  if (post.origin() == v1::Post::ORIGIN_UNSPECIFIED) {
+    violations.push_back({"post.origin", "must be ORIGINAL or SHARED"});
+  }
+  return violations.empty() ? absl::OkStatus() : rpc::FieldsInvalid(violations);
+}
+
+absl::Status CheckPageCount(const v1::Post& post, int64_t expected,
+                            int64_t count) {
+  if (count == 0) return AudienceEmpty(post.name());
+  const bool checked = post.audience().has_cascade() || expected != 0;
+  if (checked && expected != count) return PageCountMismatch(expected, count);
+  return absl::OkStatus();
+}
+
+}  // namespace loa::content

@@ -1,0 +1,147 @@
+#include "services/content/publications/publication_list.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/errors.h"
+#include "libs/rpc/page_token.h"
+#include "libs/status/status_macros.h"
+#include "services/content/errors.h"
+#include "services/content/publications/publication_store.h"
+#include "services/content/times.h"
+
+namespace loa::content {
+namespace {
+
+constexpr absl::string_view kList =
+    "SELECT " LOA_PUBLICATION_COLUMNS
+    " FROM publication WHERE (sequence > $1 OR (sequence = $1 AND"
+    " publication > $2)) AND (CAST($3 AS TEXT) = '' OR post = $3)"
+    " AND (CAST($4 AS TEXT) = '' OR page = $4)"
+    " AND (CAST($5 AS BIGINT) = 0 OR state = $5)"
+    " ORDER BY sequence, publication LIMIT $6";
+
+constexpr absl::string_view kCount =
+    "SELECT unit, state, kind, CAST(COUNT(*) AS BIGINT) FROM publication"
+    " WHERE (CAST($1 AS TEXT) = '' OR post = $1)"
+    " GROUP BY unit, state, kind ORDER BY unit, state, kind";
+
+// A list that shows little of what it reads goes on in the next page.
+constexpr int kRowsABatch = 200;
+constexpr int kBatchesACall = 20;
+
+// Which units a caller sees and asked for.
+class Scope {
+ public:
+  static absl::StatusOr<Scope> Of(const rpc::RequestContext& context,
+                                  const Registry& registry,
+                                  absl::string_view within) {
+    Scope scope(context);
+    if (within.empty()) return scope;
+    scope.view_ = registry.View();
+    if (scope.view_ == nullptr) return rpc::DependencyUnavailable("units");
+    const auto unit = scope.view_->FindUnit(within);
+    if (!unit) return UnitUnknown("within", within);
+    scope.within_ = *unit;
+    return scope;
+  }
+  bool Covers(absl::string_view unit) const {
+    return context_.access.Allows(unit) &&
+           (view_ == nullptr || view_->IsWithin(unit, within_));
+  }
+
+ private:
+  explicit Scope(const rpc::RequestContext& context) : context_(context) {}
+
+  const rpc::RequestContext& context_;
+  std::shared_ptr<const RegistryView> view_;
+  std::string within_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::ListPublicationsResponse> PublicationList::List(
+    const rpc::RequestContext& context,
+    const v1::ListPublicationsRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> key,
+                   rpc::DecodePageToken(request));
+  ASSIGN_OR_RETURN(const Scope scope,
+                   Scope::Of(context, registry_, request.within()));
+  int64_t first_sequence = -1;
+  if (key.size() == 2 && !absl::SimpleAtoi(key[0], &first_sequence)) {
+    return rpc::PageTokenInvalid();
+  }
+  const int size = rpc::PageSize(request.page_size(), 50, 1000);
+  v1::ListPublicationsResponse response;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    int64_t sequence = first_sequence;
+    std::string name = key.size() == 2 ? key[1] : "";
+    for (int batch = 0; batch < kBatchesACall; ++batch) {
+      ASSIGN_OR_RETURN(
+          const sql::Rows rows,
+          tx.Run(kList, sequence, name, request.post(), request.page(),
+                 static_cast<int64_t>(request.state()), kRowsABatch));
+      for (const Publication& p : ReadPublications(rows)) {
+        if (response.publications_size() == size) {
+          response.set_next_page_token(
+              rpc::EncodePageToken(request, {absl::StrCat(sequence), name}));
+          return absl::OkStatus();
+        }
+        sequence = p.sequence;
+        name = p.name;
+        if (scope.Covers(p.unit)) *response.add_publications() = ToProto(p);
+      }
+      if (rows.size() < kRowsABatch) return absl::OkStatus();
+    }
+    response.set_next_page_token(
+        rpc::EncodePageToken(request, {absl::StrCat(sequence), name}));
+    return absl::OkStatus();
+  }));
+  return response;
+}
+
+absl::StatusOr<v1::CountPublicationsResponse> PublicationList::Count(
+    const rpc::RequestContext& context,
+    const v1::CountPublicationsRequest& request) {
+  ASSIGN_OR_RETURN(const Scope scope,
+                   Scope::Of(context, registry_, request.within()));
+  std::map<int64_t, int64_t> by_state;
+  std::map<std::string, std::pair<int64_t, int64_t>> by_kind;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    by_state.clear();
+    by_kind.clear();
+    ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kCount, request.post()));
+    for (const sql::Row row : rows) {
+      if (!scope.Covers(row.Text(0))) continue;
+      by_state[row.Int(1)] += row.Int(3);
+      auto& [all, published] = by_kind[row.Text(2)];
+      all += row.Int(3);
+      if (row.Int(1) == v1::Publication::PUBLISHED) published += row.Int(3);
+    }
+    return absl::OkStatus();
+  }));
+  v1::CountPublicationsResponse response;
+  int64_t total = 0;
+  for (int state = v1::Publication::SCHEDULED;
+       state <= v1::Publication::State_MAX; ++state) {
+    auto& count = *response.add_by_state();
+    count.set_state(static_cast<PublicationState>(state));
+    count.set_count(static_cast<int32_t>(by_state[state]));
+    total += by_state[state];
+  }
+  for (const auto& [kind, counts] : by_kind) {
+    auto& count = *response.add_by_kind();
+    count.set_kind(kind);
+    count.set_count(static_cast<int32_t>(counts.first));
+    count.set_published_count(static_cast<int32_t>(counts.second));
+  }
+  response.set_total(static_cast<int32_t>(total));
+  *response.mutable_as_of() = ToTimestamp(context.now);
+  return response;
+}
+
+}  // namespace loa::content

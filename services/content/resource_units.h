@@ -1,0 +1,33 @@
+#ifndef LOA_SERVICES_CONTENT_RESOURCE_UNITS_H_
+#define LOA_SERVICES_CONTENT_RESOURCE_UNITS_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "libs/rpc/call_env.h"
+#include "libs/sql/database.h"
+#include "services/content/publications/gate_keeping.h"
+#include "services/content/publications/publications.h"
+
+namespace loa::content {
+
+// The unit of whatever content's RPCs name: posts, publications, and what a
+// gate stands before.
+class ResourceUnits : public rpc::ResourceOwners {
+ public:
+  ResourceUnits(sql::Database& database, Publications& publications,
+                const GateKeeping& gates)
+      : database_(database), publications_(publications), gates_(gates) {}
+
+  absl::StatusOr<std::string> OwnerOf(absl::string_view name) const override;
+
+ private:
+  sql::Database& database_;
+  Publications& publications_;
+  const GateKeeping& gates_;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_RESOURCE_UNITS_H_

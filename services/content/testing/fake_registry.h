@@ -1,0 +1,92 @@
+#ifndef LOA_SERVICES_CONTENT_TESTING_FAKE_REGISTRY_H_
+#define LOA_SERVICES_CONTENT_TESTING_FAKE_REGISTRY_H_
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/content/audience/registry.h"
+
+namespace loa::content {
+
+// A register that a test builds by hand, from the top down.
+class FakeRegistry : public Registry, public RegistryView {
+ public:
+  void AddUnit(std::string unit, std::string level, std::string parent) {
+    units_[unit] = {std::move(level), std::move(parent), {}};
+    ++sequence_;
+  }
+  void AddPage(std::string page, const std::string& unit,
+               std::string unreachable = "") {
+    units_.at(unit).pages.push_back(
+        {std::move(page), unit, std::move(unreachable)});
+    ++sequence_;
+  }
+  void ResendOnce(bool once) { resend_once_ = once; }
+  void GoAway() { gone_ = true; }
+
+  std::shared_ptr<const RegistryView> View() const override {
+    if (gone_) return nullptr;
+    return std::make_shared<FakeRegistry>(*this);
+  }
+  int64_t sequence() const override { return sequence_; }
+  std::optional<RegistryPage> FindPage(absl::string_view name) const override {
+    for (const auto& [unit, record] : units_) {
+      for (const RegistryPage& page : record.pages) {
+        if (page.name == name) return page;
+      }
+    }
+    return std::nullopt;
+  }
+  std::optional<std::string> FindUnit(absl::string_view name) const override {
+    const auto found = units_.find(std::string(name));
+    if (found == units_.end()) return std::nullopt;
+    return found->first;
+  }
+  std::vector<std::string> PathToRoot(absl::string_view unit) const override {
+    std::vector<std::string> path;
+    for (auto at = units_.find(std::string(unit)); at != units_.end();
+         at = units_.find(at->second.parent)) {
+      path.push_back(at->first);
+    }
+    return path;
+  }
+  bool IsWithin(absl::string_view unit,
+                absl::string_view ancestor) const override {
+    const std::vector<std::string> path = PathToRoot(unit);
+    return std::find(path.begin(), path.end(), ancestor) != path.end();
+  }
+  void ForEachUnit(
+      absl::string_view within, const std::vector<std::string>& levels,
+      absl::FunctionRef<void(absl::string_view unit,
+                             const std::vector<RegistryPage>& pages)>
+          visit) const override {
+    for (const auto& [unit, record] : units_) {
+      if (!IsWithin(unit, within)) continue;
+      if (!levels.empty() && std::find(levels.begin(), levels.end(),
+                                       record.level) == levels.end()) {
+        continue;
+      }
+      visit(unit, record.pages);
+    }
+  }
+  bool ResendsOnceAfterUnknown() const override { return resend_once_; }
+
+ private:
+  struct Unit {
+    std::string level;
+    std::string parent;
+    std::vector<RegistryPage> pages;
+  };
+  std::map<std::string, Unit> units_;
+  int64_t sequence_ = 0;
+  bool resend_once_ = false;
+  bool gone_ = false;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_TESTING_FAKE_REGISTRY_H_
