@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
+#include "libs/auth/access.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/names.h"
 #include "libs/rpc/page_token.h"
@@ -78,7 +79,7 @@ absl::StatusOr<v1::Policy> Policies::CreatePolicy(
   return audit::Mutate<v1::Policy>(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Policy> {
-        subject = {policy.name(), context.access.view()->RootUnit()};
+        subject = {policy.name(), std::string(auth::kOrganization)};
         RETURN_IF_ERROR(InsertPolicy(tx, policy, context.now));
         return Resolve(tx, policy.name());
       });
@@ -123,7 +124,7 @@ absl::StatusOr<v1::Policy> Policies::ActivatePolicy(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Policy> {
         ASSIGN_OR_RETURN(v1::Policy policy, Resolve(tx, request.name()));
-        subject = {policy.name(), context.access.view()->RootUnit()};
+        subject = {policy.name(), std::string(auth::kOrganization)};
         if (policy.creator() == context.principal.name) {
           return CreatorCannotActivate(policy.name());
         }

@@ -48,8 +48,8 @@ class PolicyService : public v1::PolicyService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakePolicyService(const rpc::CallEnv& env,
-                                                 Policies& policies) {
+std::unique_ptr<grpc::Service> NewPolicyService(const rpc::CallEnv& env,
+                                                Policies& policies) {
   return std::make_unique<PolicyService>(env, policies);
 }
 

@@ -13,7 +13,7 @@ class Service;
 namespace loa::moderation {
 
 // loa.moderation.v1.PolicyService over `policies`.  Both arguments outlive it.
-std::unique_ptr<grpc::Service> MakePolicyService(const rpc::CallEnv& env,
+std::unique_ptr<grpc::Service> NewPolicyService(const rpc::CallEnv& env,
                                                  Policies& policies);
 
 }  // namespace loa::moderation

@@ -78,10 +78,10 @@ class ReviewService : public v1::ReviewService::CallbackService {
 
 }  // namespace
 
-std::unique_ptr<grpc::Service> MakeReviewService(const rpc::CallEnv& env,
-                                                 Reviews& reviews,
-                                                 sql::Database& database,
-                                                 rpc::WatchHub& hub) {
+std::unique_ptr<grpc::Service> NewReviewService(const rpc::CallEnv& env,
+                                                Reviews& reviews,
+                                                sql::Database& database,
+                                                rpc::WatchHub& hub) {
   return std::make_unique<ReviewService>(env, reviews, database, hub);
 }
 

@@ -15,7 +15,7 @@ class Service;
 namespace loa::moderation {
 
 // loa.moderation.v1.ReviewService.  All arguments outlive it.
-std::unique_ptr<grpc::Service> MakeReviewService(const rpc::CallEnv& env,
+std::unique_ptr<grpc::Service> NewReviewService(const rpc::CallEnv& env,
                                                  Reviews& reviews,
                                                  sql::Database& database,
                                                  rpc::WatchHub& hub);

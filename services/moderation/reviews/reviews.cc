@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/time_util.h"
 #include "libs/audit/mutation.h"
+#include "libs/auth/access.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
@@ -79,7 +80,7 @@ absl::StatusOr<ReviewFilter> FilterOf(sql::Tx& tx,
   if (request.state() != v1::Review::STATE_UNSPECIFIED) {
     filter.state = v1::Review::State_Name(request.state());
   }
-  filter.all_units = context.access.Allows(context.access.view()->RootUnit());
+  filter.all_units = context.access.Allows(auth::kOrganization);
   if (filter.all_units) return filter;
   ASSIGN_OR_RETURN(const std::vector<std::string> units, ReviewUnits(tx));
   for (const std::string& unit : units) {
