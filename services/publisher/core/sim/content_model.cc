@@ -129,8 +129,11 @@ PublicationsLoaded ContentModel::Load(const LoadPublications& action) {
     const Publication& publication = publications_.at(name);
     PublicationsLoaded::Item item;
     item.publication = name;
-    item.kind = publication.state == State::kScheduled ? Kind::kSendable
-                                                       : Kind::kNotSendable;
+    // Reading is no guard: it may be stale by the time of the Begin.  The
+    // control shows what happens when nothing else is one.
+    const bool sendable = publication.state == State::kScheduled ||
+                          control_ == Control::kNoCompareAndSet;
+    item.kind = sendable ? Kind::kSendable : Kind::kNotSendable;
     item.page = publication.page;
     item.sequence = publication.sequence;
     item.attempt_count = publication.attempt;

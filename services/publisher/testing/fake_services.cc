@@ -1,0 +1,269 @@
+#include "services/publisher/testing/fake_services.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "libs/status/rpc_status.h"
+
+namespace loa::publisher {
+namespace {
+
+namespace content = ::loa::content::v1;
+namespace units = ::loa::units::v1;
+using content::Publication;
+using grpc::ServerContext;
+using grpc::Status;
+
+google::rpc::Status Refusal(absl::string_view reason) {
+  return status::ToRpcStatus(status::Error(
+      absl::StatusCode::kFailedPrecondition, "content.loa", reason, "no"));
+}
+
+Status Lost() { return Status(grpc::StatusCode::UNAVAILABLE, "answer lost"); }
+
+}  // namespace
+
+class FakeServices::Dispatch : public content::DispatchService::Service {
+ public:
+  explicit Dispatch(FakeServices& all) : all_(all) {}
+
+  Status LeasePartitions(ServerContext*,
+                         const content::LeasePartitionsRequest* request,
+                         content::LeasePartitionsResponse* response) override {
+    for (int p = 0; p < kPartitions; ++p) {
+      auto* held = response->add_held();
+      held->set_partition(p);
+      held->set_epoch(1);
+    }
+    response->mutable_lease()->set_seconds(6);
+    return Status::OK;
+  }
+
+  Status ReleasePartitions(ServerContext*,
+                           const content::ReleasePartitionsRequest* request,
+                           content::ReleasePartitionsResponse*) override {
+    base::MutexLock lock(all_.mutex_);
+    all_.released_ = request->held_size() == kPartitions;
+    return Status::OK;
+  }
+
+  Status LoadPublications(
+      ServerContext*, const content::LoadPublicationsRequest* request,
+      content::LoadPublicationsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const std::string& name : request->names()) {
+      auto* result = response->add_results();
+      const auto found = all_.publications_.find(name);
+      if (found == all_.publications_.end()) {
+        *result->mutable_error() = Refusal("PUBLICATION_NOT_FOUND");
+      } else {
+        *result->mutable_publication() = found->second;
+      }
+    }
+    return Status::OK;
+  }
+
+  Status BeginAttempts(ServerContext*,
+                       const content::BeginAttemptsRequest* request,
+                       content::BeginAttemptsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& attempt : request->attempts()) {
+      auto* result = response->add_results();
+      Publication& publication = all_.publications_[attempt.publication()];
+      const bool repeated = publication.attempt_count() == attempt.attempt();
+      if (!repeated && publication.state() != Publication::SCHEDULED) {
+        *result->mutable_error() = Refusal("NOT_SCHEDULED");
+        continue;
+      }
+      if (!repeated) ++all_.begun_[attempt.publication()];
+      publication.set_state(Publication::SENDING);
+      publication.set_attempt_count(attempt.attempt());
+      result->mutable_deadline()->set_seconds(30);
+    }
+    if (all_.lost_answers_ > 0 && all_.lost_answers_--) return Lost();
+    return Status::OK;
+  }
+
+  Status FinishAttempts(ServerContext*,
+                        const content::FinishAttemptsRequest* request,
+                        content::FinishAttemptsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& outcome : request->outcomes()) {
+      all_.outcomes_.push_back(outcome);
+      all_.publications_[outcome.publication()].set_state(
+          StateAfter(outcome.kind()));
+      response->add_results();
+    }
+    if (all_.lost_answers_ > 0 && all_.lost_answers_--) return Lost();
+    return Status::OK;
+  }
+
+  Status ListUnsettled(ServerContext*, const content::ListUnsettledRequest*,
+                       content::ListUnsettledResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& [name, publication] : all_.publications_) {
+      if (publication.state() != Publication::UNKNOWN) continue;
+      auto* unsettled = response->add_unsettled();
+      *unsettled->mutable_publication() = publication;
+      unsettled->set_attempt(publication.attempt_count());
+      unsettled->mutable_begin_time()->set_seconds(
+          absl::ToUnixSeconds(absl::Now()));
+    }
+    return Status::OK;
+  }
+
+  Status SettleAttempts(ServerContext*,
+                        const content::SettleAttemptsRequest* request,
+                        content::SettleAttemptsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& reading : request->readings()) {
+      all_.readings_.push_back(reading);
+      if (reading.sight() == content::SettleAttemptsRequest::FOUND) {
+        all_.publications_[reading.publication()].set_state(
+            Publication::PUBLISHED);
+      }
+      response->add_results();
+    }
+    return Status::OK;
+  }
+
+  Status ReportGates(ServerContext*, const content::ReportGatesRequest* request,
+                     content::ReportGatesResponse*) override {
+    base::MutexLock lock(all_.mutex_);
+    all_.closures_.insert(all_.closures_.end(), request->closures().begin(),
+                          request->closures().end());
+    return Status::OK;
+  }
+
+ private:
+  static Publication::State StateAfter(
+      content::FinishAttemptsRequest::Kind kind) {
+    switch (kind) {
+      case content::FinishAttemptsRequest::ACCEPTED:
+        return Publication::PUBLISHED;
+      case content::FinishAttemptsRequest::REFUSED:
+        return Publication::FAILED;
+      case content::FinishAttemptsRequest::OUTCOME_UNKNOWN:
+        return Publication::UNKNOWN;
+      default:
+        return Publication::SCHEDULED;
+    }
+  }
+
+  FakeServices& all_;
+};
+
+class FakeServices::Pages : public units::PageService::Service {
+ public:
+  explicit Pages(FakeServices& all) : all_(all) {}
+
+  Status OpenPageCredential(
+      ServerContext*, const units::OpenPageCredentialRequest* request,
+      units::OpenPageCredentialResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    if (all_.refuse_credentials_) {
+      return Status(grpc::StatusCode::FAILED_PRECONDITION, "not connected");
+    }
+    response->set_platform(units::PLATFORM_FACEBOOK);
+    response->set_platform_page_id(absl::StrCat("platform:", request->name()));
+    response->set_access_token("token");
+    return Status::OK;
+  }
+
+ private:
+  FakeServices& all_;
+};
+
+class FakeServices::Plans : public units::PlanService::Service {
+ public:
+  explicit Plans(FakeServices& all) : all_(all) {}
+
+  Status RecordFacts(ServerContext*, const units::RecordFactsRequest* request,
+                     units::RecordFactsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const units::Fact& fact : request->facts()) {
+      all_.facts_.push_back(fact);
+      response->add_results();
+    }
+    return Status::OK;
+  }
+
+ private:
+  FakeServices& all_;
+};
+
+FakeServices::FakeServices()
+    : dispatch_(std::make_unique<Dispatch>(*this)),
+      pages_(std::make_unique<Pages>(*this)),
+      plans_(std::make_unique<Plans>(*this)) {
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
+                           &port);
+  builder.RegisterService(dispatch_.get());
+  builder.RegisterService(pages_.get());
+  builder.RegisterService(plans_.get());
+  server_ = builder.BuildAndStart();
+  channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port),
+                                 grpc::InsecureChannelCredentials());
+}
+
+FakeServices::~FakeServices() { server_->Shutdown(); }
+
+void FakeServices::Schedule(const std::string& publication,
+                            const std::string& page, const std::string& text) {
+  base::MutexLock lock(mutex_);
+  Publication& scheduled = publications_[publication];
+  scheduled.set_name(publication);
+  scheduled.set_page(page);
+  scheduled.set_state(Publication::SCHEDULED);
+  scheduled.set_sequence(static_cast<int64_t>(publications_.size()));
+  scheduled.mutable_rendition()->set_text(text);
+  scheduled.mutable_due_time()->set_seconds(1'600'000'000);
+}
+
+Publication::State FakeServices::StateOf(const std::string& publication) {
+  base::MutexLock lock(mutex_);
+  return publications_[publication].state();
+}
+
+void FakeServices::LoseAnswers(int count) {
+  base::MutexLock lock(mutex_);
+  lost_answers_ = count;
+}
+
+void FakeServices::RefuseCredentials() {
+  base::MutexLock lock(mutex_);
+  refuse_credentials_ = true;
+}
+
+std::vector<content::FinishAttemptsRequest::Outcome> FakeServices::outcomes() {
+  base::MutexLock lock(mutex_);
+  return outcomes_;
+}
+
+std::vector<content::SettleAttemptsRequest::Reading> FakeServices::readings() {
+  base::MutexLock lock(mutex_);
+  return readings_;
+}
+
+std::vector<content::ReportGatesRequest::Closure> FakeServices::closures() {
+  base::MutexLock lock(mutex_);
+  return closures_;
+}
+
+std::vector<units::Fact> FakeServices::facts() {
+  base::MutexLock lock(mutex_);
+  return facts_;
+}
+
+int FakeServices::begun(const std::string& publication) {
+  base::MutexLock lock(mutex_);
+  return begun_[publication];
+}
+
+bool FakeServices::released() {
+  base::MutexLock lock(mutex_);
+  return released_;
+}
+
+}  // namespace loa::publisher

@@ -1,0 +1,230 @@
+// The worker with a real Redis, real gRPC and a platform in memory.
+#include "services/publisher/worker.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/clock.h"
+#include "libs/queue/relay.h"
+#include "libs/testing/redis.h"
+#include "libs/testing/status_matchers.h"
+#include "services/publisher/testing/fake_services.h"
+
+namespace loa::publisher {
+namespace {
+
+using content::v1::FinishAttemptsRequest;
+using content::v1::Publication;
+using content::v1::SettleAttemptsRequest;
+using testing::IsOk;
+using OutcomeKind = platform::RawOutcome::Kind;
+using Body = platform::RawOutcome::Body;
+
+// Shows what is published and answers as it was told to.
+class FakePlatform : public platform::PagePlatform {
+ public:
+  using Answer = std::function<platform::RawOutcome(const std::string& id)>;
+
+  void AnswerWith(Answer answer) {
+    base::MutexLock lock(mutex_);
+    answer_ = std::move(answer);
+  }
+  int shown(const std::string& text) {
+    base::MutexLock lock(mutex_);
+    int count = 0;
+    for (const platform::Post& post : posts_) count += post.message == text;
+    return count;
+  }
+
+  absl::StatusOr<platform::PageIdentity> Identify(
+      const platform::Credential&) override {
+    return absl::UnimplementedError("not asked");
+  }
+  platform::RawOutcome Publish(const platform::Credential& credential,
+                               const platform::Rendition& rendition,
+                               absl::Duration deadline) override {
+    base::MutexLock lock(mutex_);
+    const std::string id = absl::StrCat("post", posts_.size());
+    posts_.push_back({id, rendition.text, rendition.link, "https://page/" + id,
+                      absl::Now()});
+    if (answer_) return answer_(id);
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kAnswered;
+    outcome.body = Body::kId;
+    outcome.http_status = 200;
+    outcome.post_id = id;
+    outcome.permalink = "https://page/" + id;
+    return outcome;
+  }
+  absl::StatusOr<platform::PostList> ListPosts(const platform::Credential&,
+                                               absl::Time since,
+                                               const std::string&) override {
+    base::MutexLock lock(mutex_);
+    platform::PostList list;
+    list.posts.assign(posts_.rbegin(), posts_.rend());
+    return list;
+  }
+
+ private:
+  base::Mutex mutex_;
+  Answer answer_ LOA_GUARDED_BY(mutex_);
+  std::vector<platform::Post> posts_ LOA_GUARDED_BY(mutex_);
+};
+
+class WorkerTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    Worker::Options options;
+    options.core.reconcile.partitions = FakeServices::kPartitions;
+    options.core.reconcile.interval = absl::Milliseconds(20);
+    options.block = absl::Milliseconds(20);
+    worker_ = std::make_unique<Worker>(
+        options, Worker::Parts{clock_, content_, units_, pages_, queue_});
+    worker_->Start();
+  }
+  void HandOver(const std::string& publication, const std::string& page,
+                const std::string& text) {
+    services_.Schedule(publication, page, text);
+    ASSERT_THAT(relay_.HandOver({queue::Entry{publication, page, 0, 1}}),
+                IsOk());
+  }
+  // Fails the test when `condition` does not come true in good time.
+  void Await(const char* what, const std::function<bool()>& condition) {
+    const absl::Time limit = absl::Now() + absl::Seconds(20);
+    while (!condition()) {
+      ASSERT_LT(absl::Now(), limit) << "waited in vain: " << what;
+      absl::SleepFor(absl::Milliseconds(2));
+    }
+  }
+  void AwaitState(const std::string& publication, Publication::State state) {
+    Await(Publication::State_Name(state).c_str(),
+          [&] { return services_.StateOf(publication) == state; });
+  }
+
+  const base::Clock& clock_ = base::SystemClock();
+  testing::TestRedis redis_;
+  FakeServices services_;
+  FakePlatform platform_;
+  queue::Relay relay_{
+      {.redis = redis_.options(), .partitions = FakeServices::kPartitions}};
+  queue::Owner queue_{redis_.options()};
+  ContentGateway content_{{.owner = "owner",
+                           .partitions = FakeServices::kPartitions,
+                           .want = FakeServices::kPartitions},
+                          services_.channel(),
+                          nullptr,
+                          clock_};
+  UnitsGateway units_{{}, services_.channel(), nullptr, clock_};
+  PageCalls pages_{platform_, units_, clock_};
+  std::unique_ptr<Worker> worker_;
+};
+
+TEST_F(WorkerTest, PublishesWhatIsHandedOverAndRecordsTheFirstPost) {
+  HandOver("publications/1", "pages/a", "one");
+  HandOver("publications/2", "pages/a", "two");
+  HandOver("publications/3", "pages/b", "three");
+  for (const char* name :
+       {"publications/1", "publications/2", "publications/3"}) {
+    AwaitState(name, Publication::PUBLISHED);
+  }
+  EXPECT_EQ(platform_.shown("one"), 1);
+  EXPECT_EQ(platform_.shown("two"), 1);
+  EXPECT_EQ(platform_.shown("three"), 1);
+  Await("two facts", [&] { return services_.facts().size() == 2; });
+  for (const units::v1::Fact& fact : services_.facts()) {
+    EXPECT_EQ(fact.kind(), units::v1::FACT_KIND_FIRST_POST);
+    EXPECT_EQ(fact.achieved_on().size(), 10u);
+    EXPECT_THAT(fact.evidence(), ::testing::StartsWith("https://page/"));
+  }
+  EXPECT_THAT(worker_->Ready(), IsOk());
+}
+
+TEST_F(WorkerTest, CallsOnceThoughAnswersOfContentAreLost) {
+  services_.LoseAnswers(4);
+  HandOver("publications/1", "pages/a", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  worker_->Stop();
+  EXPECT_EQ(platform_.shown("one"), 1);
+  EXPECT_EQ(services_.begun("publications/1"), 1);
+}
+
+TEST_F(WorkerTest, SettlesAnUnknownOutcomeByReadingThePage) {
+  platform_.AnswerWith([](const std::string&) {
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kNoAnswer;
+    outcome.why = "reset";
+    return outcome;
+  });
+  HandOver("publications/1", "pages/a", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  EXPECT_EQ(platform_.shown("one"), 1);
+  ASSERT_EQ(services_.outcomes().size(), 1u);
+  EXPECT_EQ(services_.outcomes()[0].kind(),
+            FinishAttemptsRequest::OUTCOME_UNKNOWN);
+  EXPECT_EQ(services_.outcomes()[0].detail(), "reset");
+  const auto readings = services_.readings();
+  ASSERT_FALSE(readings.empty());
+  EXPECT_EQ(readings.back().sight(), SettleAttemptsRequest::FOUND);
+  EXPECT_EQ(readings.back().platform_post_ids(0), "post0");
+}
+
+TEST_F(WorkerTest, ReportsAThrottleAndBurnsNoAttempt) {
+  platform_.AnswerWith([](const std::string&) {
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kAnswered;
+    outcome.body = Body::kError;
+    outcome.http_status = 400;
+    outcome.error.code = 80001;
+    return outcome;
+  });
+  HandOver("publications/1", "pages/a", "one");
+  Await("a closure", [&] { return !services_.closures().empty(); });
+  EXPECT_EQ(services_.closures()[0].subject(), "pages/a");
+  EXPECT_EQ(services_.closures()[0].cause(), "THROTTLED");
+  EXPECT_EQ(services_.closures()[0].duration().seconds(), 300);
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::THROTTLED);
+  EXPECT_EQ(services_.outcomes()[0].platform_code(), 80001);
+}
+
+TEST_F(WorkerTest, SendsNothingWithoutACredential) {
+  services_.RefuseCredentials();
+  HandOver("publications/1", "pages/a", "one");
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::NOT_SENT);
+  EXPECT_EQ(platform_.shown("one"), 0);
+}
+
+TEST_F(WorkerTest, GoesOnWhenRedisComesBackEmpty) {
+  HandOver("publications/1", "pages/a", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  redis_.Restart();
+  services_.Schedule("publications/2", "pages/a", "two");
+  // The relay's connection broke with the old Redis: it hands over again.
+  Await("a hand-over", [&] {
+    return relay_.HandOver({queue::Entry{"publications/2", "pages/a", 0, 1}})
+        .ok();
+  });
+  AwaitState("publications/2", Publication::PUBLISHED);
+}
+
+TEST_F(WorkerTest, DrainsAndGivesTheLeasesBack) {
+  HandOver("publications/1", "pages/a", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  worker_->Stop();
+  EXPECT_TRUE(services_.released());
+  ASSERT_THAT(
+      relay_.HandOver({queue::Entry{"publications/1", "pages/a", 0, 1}}),
+      IsOk());
+  EXPECT_EQ(platform_.shown("one"), 1);
+}
+
+}  // namespace
+}  // namespace loa::publisher
