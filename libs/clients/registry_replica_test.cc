@@ -1,76 +1,70 @@
 #include "libs/clients/registry_replica.h"
 
 #include <gmock/gmock.h>
-#include <grpcpp/grpcpp.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <deque>
 #include <memory>
-#include <string>
+#include <thread>
 #include <utility>
-#include <vector>
 
-#include "libs/base/mutex.h"
-#include "libs/testing/process.h"
+#include "libs/testing/fake_clock.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/units/v1/registry_service.grpc.pb.h"
 
 namespace loa::clients {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::Pair;
+using loa::testing::HasReason;
+using units::v1::RegistryService;
 using units::v1::WatchRegistryRequest;
 using units::v1::WatchRegistryResponse;
 
-// The register's side of the contract: answers each watch from a script and
-// then ends the stream with the status that the script says.
-class ScriptedRegister final : public units::v1::RegistryService::Service {
+// A register that plays one script a stream: items, then a status, or waiting
+// until the caller goes.
+class ScriptedRegister : public RegistryService::Service {
  public:
-  struct Answer {
+  struct Script {
     std::vector<WatchRegistryResponse> items;
-    grpc::Status end;
+    grpc::Status end = grpc::Status::OK;
+    bool wait = false;
   };
-  explicit ScriptedRegister(std::vector<Answer> answers)
-      : answers_(std::move(answers)) {}
+
+  void Add(Script script) {
+    base::MutexLock lock(mutex_);
+    scripts_.push_back(std::move(script));
+  }
+  std::vector<WatchRegistryRequest> requests() const {
+    base::MutexLock lock(mutex_);
+    return requests_;
+  }
 
   grpc::Status WatchRegistry(
       grpc::ServerContext* context, const WatchRegistryRequest* request,
       grpc::ServerWriter<WatchRegistryResponse>* writer) override {
-    Answer answer;
+    Script script;
     {
       base::MutexLock lock(mutex_);
-      cursors_.emplace_back(request->after_sequence(), request->history_id());
-      if (next_ == answers_.size()) {
-        exhausted_ = true;
-        return grpc::Status(grpc::StatusCode::UNAVAILABLE, "script ended");
-      }
-      answer = answers_[next_++];
+      if (scripts_.empty()) return {grpc::StatusCode::UNAVAILABLE, "no more"};
+      requests_.push_back(*request);
+      script = std::move(scripts_.front());
+      scripts_.pop_front();
     }
-    for (const auto& item : answer.items) writer->Write(item);
-    return answer.end;
-  }
-
-  bool exhausted() const { return exhausted_; }
-  std::vector<std::pair<int64_t, std::string>> cursors() {
-    base::MutexLock lock(mutex_);
-    return cursors_;
+    for (const WatchRegistryResponse& item : script.items) writer->Write(item);
+    while (script.wait && !context->IsCancelled()) std::this_thread::yield();
+    return script.end;
   }
 
  private:
-  base::Mutex mutex_;
-  const std::vector<Answer> answers_;
-  size_t next_ LOA_GUARDED_BY(mutex_) = 0;
-  std::vector<std::pair<int64_t, std::string>> cursors_ LOA_GUARDED_BY(mutex_);
-  std::atomic<bool> exhausted_ = false;
+  mutable base::Mutex mutex_;
+  std::deque<Script> scripts_ LOA_GUARDED_BY(mutex_);
+  std::vector<WatchRegistryRequest> requests_ LOA_GUARDED_BY(mutex_);
 };
 
-class NoToken : public rpc::TokenSource {
- public:
-  absl::StatusOr<std::string> Token() override { return std::string("t"); }
-};
-
-WatchRegistryResponse Unit(const std::string& name) {
+WatchRegistryResponse Root(const std::string& name) {
   WatchRegistryResponse item;
   item.mutable_unit()->set_name(name);
   return item;
@@ -85,66 +79,93 @@ WatchRegistryResponse Bookmark(int64_t sequence, const std::string& history,
   return item;
 }
 
-const grpc::Status kAway(grpc::StatusCode::UNAVAILABLE, "away");
-const grpc::Status kCursorGone(grpc::StatusCode::OUT_OF_RANGE, "gone");
-
 class RegistryReplicaTest : public ::testing::Test {
  protected:
-  // Runs a replica until the script has been asked for more than it holds.
-  void Play(std::vector<ScriptedRegister::Answer> answers) {
-    register_ = std::make_unique<ScriptedRegister>(std::move(answers));
+  RegistryReplicaTest() {
     grpc::ServerBuilder builder;
-    builder.RegisterService(register_.get());
+    builder.RegisterService(&register_);
     server_ = builder.BuildAndStart();
-    replica_ = std::make_unique<RegistryReplica>(
-        server_->InProcessChannel(grpc::ChannelArguments()), tokens_);
-    replica_->Start();
-    ASSERT_TRUE(testing::WaitFor([&] { return register_->exhausted(); },
-                                 absl::Seconds(10)));
+    replica_ = std::make_unique<RegistryReplica>(server_->InProcessChannel({}),
+                                                 nullptr, clock_);
+  }
+  ~RegistryReplicaTest() override {
     replica_->Stop();
+    server_->Shutdown();
   }
 
-  NoToken tokens_;
-  std::unique_ptr<ScriptedRegister> register_;
+  // Waits for the view at `sequence`.
+  std::shared_ptr<const RegistryView> Await(int64_t sequence) {
+    for (;;) {
+      auto view = replica_->View();
+      if (view != nullptr && view->sequence() == sequence) return view;
+      std::this_thread::yield();
+    }
+  }
+
+  loa::testing::FakeClock clock_;
+  ScriptedRegister register_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<RegistryReplica> replica_;
 };
 
-TEST_F(RegistryReplicaTest, IsNotReadyBeforeTheSnapshotIsComplete) {
-  Play({{{Unit("units/a"), Bookmark(3, "h")}, kAway}});
-
-  EXPECT_THAT(replica_->Ready(), testing::HasReason("DEPENDENCY_UNAVAILABLE"));
-  EXPECT_EQ(replica_->View()->FindUnit("units/a"), nullptr);
+TEST_F(RegistryReplicaTest, KnowsNothingBeforeItsSnapshot) {
+  EXPECT_THAT(replica_->Ready(), HasReason("REGISTRY_NOT_SYNCED"));
+  EXPECT_EQ(replica_->View(), nullptr);
+  ASSERT_NE(replica_->Current(), nullptr);
+  EXPECT_EQ(replica_->Current()->RootUnit(), "");
+  EXPECT_EQ(replica_->Lag(), absl::InfiniteDuration());
 }
 
-TEST_F(RegistryReplicaTest, ResumesAfterTheLastBookmark) {
-  Play({{{Unit("units/a"), Bookmark(3, "h", true)}, kAway},
-        {{Unit("units/b"), Bookmark(5, "h")}, kAway}});
-
-  EXPECT_THAT(replica_->Ready(), testing::IsOk());
-  EXPECT_EQ(replica_->View()->sequence(), 5);
-  EXPECT_NE(replica_->View()->FindUnit("units/a"), nullptr);
-  EXPECT_NE(replica_->View()->FindUnit("units/b"), nullptr);
-  EXPECT_THAT(register_->cursors(),
-              ElementsAre(Pair(0, ""), Pair(3, "h"), Pair(5, "h")));
+TEST_F(RegistryReplicaTest, FollowsASnapshotAndItsChanges) {
+  std::atomic<int> heard = 0;
+  replica_->AddListener([&] { ++heard; });
+  register_.Add({{Root("units/p"), Bookmark(3, "h", true), Root("units/p"),
+                  Bookmark(4, "h"), Bookmark(4, "h")},
+                 grpc::Status::OK,
+                 true});
+  replica_->Start();
+  EXPECT_EQ(Await(4)->RootUnit(), "units/p");
+  EXPECT_TRUE(replica_->Ready().ok());
+  clock_.Advance(absl::Seconds(9));
+  EXPECT_EQ(replica_->Lag(), absl::Seconds(9));
+  EXPECT_EQ(heard, 2);
 }
 
-TEST_F(RegistryReplicaTest, DropsWhatCameAfterTheLastBookmark) {
-  Play({{{Bookmark(3, "h", true), Unit("units/half")}, kAway}});
-
-  EXPECT_EQ(replica_->View()->FindUnit("units/half"), nullptr);
+TEST_F(RegistryReplicaTest, GoesOnFromItsLastBookmark) {
+  register_.Add({{Root("units/p"), Bookmark(3, "h", true)},
+                 {grpc::StatusCode::UNAVAILABLE, "gone"}});
+  register_.Add({{Root("units/q"), Bookmark(5, "h")}, grpc::Status::OK, true});
+  replica_->Start();
+  EXPECT_EQ(Await(5)->unit_count(), 2u);
+  const auto requests = register_.requests();
+  ASSERT_EQ(requests.size(), 2u);
+  EXPECT_EQ(requests[0].after_sequence(), 0);
+  EXPECT_EQ(requests[1].after_sequence(), 3);
+  EXPECT_EQ(requests[1].history_id(), "h");
 }
 
-TEST_F(RegistryReplicaTest, TakesANewSnapshotWhenThePastIsGone) {
-  Play({{{Unit("units/a"), Bookmark(9, "old", true)}, kAway},
-        {{}, kCursorGone},
-        {{Unit("units/b"), Bookmark(2, "new", true)}, kAway}});
+TEST_F(RegistryReplicaTest, TakesANewSnapshotWhenItsCursorIsGone) {
+  register_.Add({{Root("units/p"), Bookmark(3, "old", true)}});
+  register_.Add({{}, {grpc::StatusCode::OUT_OF_RANGE, "other history"}});
+  register_.Add(
+      {{Root("units/q"), Bookmark(1, "new", true)}, grpc::Status::OK, true});
+  replica_->Start();
+  const auto view = Await(1);
+  EXPECT_EQ(view->RootUnit(), "units/q");
+  EXPECT_EQ(view->unit_count(), 1u);
+  const auto requests = register_.requests();
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_EQ(requests[2].after_sequence(), 0);
+  EXPECT_EQ(requests[2].history_id(), "");
+}
 
-  EXPECT_EQ(replica_->View()->sequence(), 2);
-  EXPECT_EQ(replica_->View()->FindUnit("units/a"), nullptr)
-      << "a snapshot does not name it, so it does not exist";
-  EXPECT_THAT(register_->cursors(), ElementsAre(Pair(0, ""), Pair(9, "old"),
-                                                Pair(0, ""), Pair(2, "new")));
+TEST_F(RegistryReplicaTest, ServesItsLastViewWhileUnitsIsAway) {
+  register_.Add({{Root("units/p"), Bookmark(3, "h", true)}});
+  replica_->Start();
+  Await(3);
+  server_->Shutdown();
+  EXPECT_EQ(replica_->Current()->RootUnit(), "units/p");
+  EXPECT_TRUE(replica_->Ready().ok());
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace loa::clients {
 namespace {
 
-// A tree is shallow; a cycle, which the register never sends, must not hang.
+// A tree is shallow; a cycle, which the register never sends, must not hang us.
 constexpr int kMaxLevels = 64;
 
 template <typename Map>
@@ -99,7 +99,7 @@ std::vector<std::string> RegistryView::Subtree(absl::string_view unit) const {
   std::vector<std::string> all;
   if (Find(units_, unit) == nullptr) return all;
   all.emplace_back(unit);
-  for (size_t i = 0; i < all.size(); ++i) {
+  for (size_t i = 0; i < all.size() && all.size() <= units_.size(); ++i) {
     const std::string parent = all[i];
     ForEachBelow(children_, parent,
                  [&](const std::string& name) { all.push_back(name); });

@@ -253,17 +253,22 @@ TEST(Unary, RefusesWhatDoesNotFitTheQueue) {
 }
 
 TEST(Unary, DoesNotBeginWorkThatNobodyWaitsFor) {
+  constexpr absl::Duration kPatience = absl::Milliseconds(300);
   BusyServer busy;
-  grpc::ClientContext context;
-  Authorize(context, kAuthor);
-  context.set_deadline(
-      absl::ToChronoTime(absl::Now() + absl::Milliseconds(50)));
-  EchoRequest request;
-  request.set_unit("units/a");
-  EchoResponse response;
-  const grpc::Status status =
-      busy.probe().stub().Echo(&context, request, &response);
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  auto caller = std::async(std::launch::async, [&] {
+    grpc::ClientContext context;
+    Authorize(context, kAuthor);
+    context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+    EchoRequest request;
+    request.set_unit("units/a");
+    EchoResponse response;
+    return busy.probe().stub().Echo(&context, request, &response);
+  });
+  while (busy.probe().executor().depth() == 0) std::this_thread::yield();
+  // The server counts the deadline from when the call arrived.
+  const absl::Time passed = absl::Now() + kPatience;
+  EXPECT_EQ(caller.get().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  while (absl::Now() <= passed) std::this_thread::yield();
   busy.Release();
   busy.probe().server().Drain();
   EXPECT_EQ(busy.handled(), 1);
