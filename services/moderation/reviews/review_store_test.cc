@@ -206,5 +206,21 @@ TEST_P(ReviewStoreTest, TellsDecidedReviewsInOrderOfSequence) {
   EXPECT_THAT(decided(a.review.sequence()), IsEmpty());
 }
 
+TEST_P(ReviewStoreTest, SaysWhenStoredBytesAreDamaged) {
+  StoredReview stored = Review("r1", "h1");
+  ASSERT_TRUE(Insert(stored));
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) {
+    return tx
+        .Exec("UPDATE review SET screening = $1", sql::Value::Bytes{"\xFF\xFF"})
+        .status();
+  }),
+              IsOk());
+
+  const absl::Status status =
+      db_->Read([&](sql::Tx& tx) { return FindReview(tx, "r1").status(); });
+
+  EXPECT_THAT(status, testing::HasReason("STORED_DATA_DAMAGED"));
+}
+
 }  // namespace
 }  // namespace loa::moderation

@@ -13,8 +13,10 @@ constexpr char kDefaultPolicy[] = R"pb(
   rules {
     id: "approved-source"
     severity: SEVERITY_BLOCK
-    message: "Bài chia sẻ phải dẫn nguồn trong danh mục nguồn chính thống; hãy dùng đường dẫn của một nguồn đã được duyệt."
-    message_en: "A shared post must come from an approved source; use a link of one."
+    message: "Bài chia sẻ phải dẫn nguồn trong danh mục nguồn chính thống; "
+             "hãy dùng đường dẫn của một nguồn đã được duyệt."
+    message_en: "A shared post must come from an approved source; "
+                "use a link of one."
     approved_source {}
   }
   rules {
@@ -27,8 +29,10 @@ constexpr char kDefaultPolicy[] = R"pb(
   rules {
     id: "listed-terms"
     severity: SEVERITY_NEEDS_STAGE
-    message: "Có từ ngữ nhạy cảm trong danh mục; hãy thay từ khác hoặc chờ cấp trên xem xét."
-    message_en: "There is a listed term; use another word, or wait for a further stage."
+    message: "Có từ ngữ nhạy cảm trong danh mục; "
+             "hãy thay từ khác hoặc chờ cấp trên xem xét."
+    message_en: "There is a listed term; "
+                "use another word, or wait for a further stage."
     listed_terms {
       terms: "cá độ"
       terms: "cờ bạc online"
