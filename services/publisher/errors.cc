@@ -43,12 +43,14 @@ absl::Status TimeZoneUnknown(absl::string_view zone) {
       .Field("time_zone", "a name of the tz database");
 }
 
-absl::Status ControlUnknown(absl::string_view control) {
-  return Error(absl::StatusCode::kInvalidArgument, kDomain, "CONTROL_UNKNOWN",
-               absl::StrCat("there is no control \"", control,
-                            "\"; resend_on_timeout is the only one"))
+absl::Status UnsafeControlRefused(absl::string_view control) {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
+               "UNSAFE_CONTROL_REFUSED",
+               absl::StrCat("--unsafe_control=", control,
+                            " breaks the promise of publishing once; it is for "
+                            "tests, which set LOA_ALLOW_UNSAFE_CONTROLS=1"))
       .With("control", control)
-      .Field("unsafe_control", "resend_on_timeout or empty");
+      .Subject("unsafe_control");
 }
 
 }  // namespace loa::publisher

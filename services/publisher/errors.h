@@ -23,8 +23,9 @@ absl::Status LockFailed(absl::string_view path, absl::string_view why);
 // INVALID_ARGUMENT TIME_ZONE_UNKNOWN: a --time_zone that is none.
 absl::Status TimeZoneUnknown(absl::string_view zone);
 
-// INVALID_ARGUMENT CONTROL_UNKNOWN: an --unsafe_control that is none.
-absl::Status ControlUnknown(absl::string_view control);
+// FAILED_PRECONDITION UNSAFE_CONTROL_REFUSED: an --unsafe_control that is none,
+// or that the environment does not allow.
+absl::Status UnsafeControlRefused(absl::string_view control);
 
 }  // namespace loa::publisher
 

@@ -1,6 +1,7 @@
 #include "services/publisher/worker_flags.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -35,8 +36,8 @@ ABSL_FLAG(absl::Duration, drain_limit, absl::Seconds(15),
 ABSL_FLAG(std::string, time_zone, "Asia/Ho_Chi_Minh",
           "The organisation's zone, for the dates of first posts");
 ABSL_FLAG(std::string, unsafe_control, "",
-          "TESTS ONLY. resend_on_timeout: sends again what may be visible, to "
-          "see that the checker notices");
+          "UNSAFE, for tests only: resend_on_timeout sends again what may be "
+          "visible. Needs LOA_ALLOW_UNSAFE_CONTROLS=1");
 
 namespace loa::publisher {
 
@@ -61,10 +62,13 @@ absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids) {
   const std::string seed = ids.RandomBytes(sizeof(core.seed));
   std::memcpy(&core.seed, seed.data(), sizeof(core.seed));
   const std::string control = absl::GetFlag(FLAGS_unsafe_control);
-  core.unsafe_resend_on_timeout = control == "resend_on_timeout";
-  if (!control.empty() && !core.unsafe_resend_on_timeout) {
-    return ControlUnknown(control);
+  if (control.empty()) return options;
+  const char* allowed = std::getenv("LOA_ALLOW_UNSAFE_CONTROLS");
+  if (allowed == nullptr || absl::string_view(allowed) != "1" ||
+      control != "resend_on_timeout") {
+    return UnsafeControlRefused(control);
   }
+  core.unsafe_resend_on_timeout = true;
   return options;
 }
 

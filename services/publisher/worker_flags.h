@@ -20,7 +20,7 @@ namespace loa::publisher {
 // Errors: LOCK_FAILED, SHARD_RUNNING.
 absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags();
 
-// INVALID_ARGUMENT CONTROL_UNKNOWN: an --unsafe_control that is none.
+// Errors: UNSAFE_CONTROL_REFUSED.
 absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids);
 
 // REDIS_ADDRESS_INVALID.
