@@ -103,9 +103,12 @@ absl::StatusOr<v1::Page> Update(sql::Tx& tx, const rpc::RequestContext& context,
       StoredPage page,
       PageToChange(tx, context, "page.name", request.page().name(),
                    request.page().etag(), PageAction::kEdit, today, subject));
+  const std::optional<base::Days> established_on = page.dates.established_on;
   RETURN_IF_ERROR(ApplyPatch(request, today, page));
   RETURN_IF_ERROR(CheckPlatformPageId(tx, page));
-  RETURN_IF_ERROR(RecordRegistration(tx, context, page));
+  if (page.dates.established_on != established_on) {
+    RETURN_IF_ERROR(RecordRegistration(tx, context, page));
+  }
   RETURN_IF_ERROR(SavePage(tx, page));
   return PageFrom(page, today);
 }

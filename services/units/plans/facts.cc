@@ -45,13 +45,16 @@ absl::StatusOr<FactSubject> ResolveSubject(sql::Tx& tx, absl::string_view field,
   return subject;
 }
 
-// A page with a proven first post is active from that day on.
-absl::Status ActivatePage(sql::Tx& tx, const v1::Fact& fact,
-                          base::Days achieved_on, FactSubject& subject) {
-  if (!subject.page.has_value() || fact.kind() != v1::FACT_KIND_FIRST_POST) {
-    return absl::OkStatus();
+// The page's life follows what is proven of it.
+absl::Status DatePage(sql::Tx& tx, v1::FactKind kind, base::Days achieved_on,
+                      FactSubject& subject) {
+  if (!subject.page.has_value()) return absl::OkStatus();
+  PageDates& dates = subject.page->dates;
+  if (kind == v1::FACT_KIND_FIRST_POST) {
+    dates.active_on = achieved_on;
+  } else if (kind == v1::FACT_KIND_PAGE_REGISTERED) {
+    dates.established_on = achieved_on;
   }
-  subject.page->dates.active_on = achieved_on;
   return SavePage(tx, *subject.page);
 }
 
@@ -71,7 +74,7 @@ absl::Status RecordOne(sql::Tx& tx, const rpc::RequestContext& context,
                                        fact.evidence(), context.principal.name,
                                        context.now}));
   if (!news) return absl::OkStatus();
-  return ActivatePage(tx, fact, achieved_on, subject);
+  return DatePage(tx, fact.kind(), achieved_on, subject);
 }
 
 }  // namespace

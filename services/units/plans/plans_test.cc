@@ -255,6 +255,28 @@ TEST_P(PlansTest, AFirstPostMakesThePageActive) {
   EXPECT_EQ(pages.GetPage(Read(), get)->active_on(), "2022-05-25");
 }
 
+TEST_P(PlansTest, AProvenRegistrationDatesThePageAndOutlivesOtherChanges) {
+  const v1::Page page = AddPage("ha-phong", "1");
+  v1::RecordFactsRequest request;
+  v1::Fact& fact = *request.add_facts();
+  fact.set_subject(page.name());
+  fact.set_kind(v1::FACT_KIND_PAGE_REGISTERED);
+  fact.set_achieved_on("2022-05-25");
+  ASSERT_THAT(facts.RecordFacts(Service("publisher"), request), IsOk());
+  v1::UpdatePageRequest rename;
+  rename.mutable_page()->set_name(page.name());
+  rename.mutable_page()->set_display_name("Mặt trận phường Hà Phong");
+  rename.mutable_update_mask()->add_paths("display_name");
+  const auto renamed =
+      pages.UpdatePage(Admin(options::v1::PERMISSION_MANAGE_PAGES), rename);
+  ASSERT_THAT(renamed, IsOk());
+  EXPECT_EQ(renamed->established_on(), "2022-05-25");
+  v1::ListFactsRequest list;
+  list.set_subject(page.name());
+  EXPECT_EQ(facts.ListFacts(Read(), list)->facts(0).reporter(),
+            "principals/publisher");
+}
+
 TEST_P(PlansTest, TheEarlierFactStays) {
   const v1::Page page = AddPage("ha-phong", "1");
   v1::ListFactsRequest list;
