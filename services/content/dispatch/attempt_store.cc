@@ -34,7 +34,7 @@ constexpr absl::string_view kHolder =
 constexpr absl::string_view kReadingsDue =
     "SELECT " LOA_PUBLICATION_COLUMNS
     " FROM publication WHERE state = 4 AND next_read_at <= $2"
-    " AND partition_number IN (SELECT value FROM @bigints($1))"
+    " AND partition_number IN @bigints($1)"
     " ORDER BY next_read_at, publication LIMIT $3";
 
 constexpr absl::string_view kBound =

@@ -264,8 +264,8 @@ TEST_P(AttemptsTest, OfTwoPublishersThatRaceExactlyOneBegins) {
     std::atomic<int> begun = 0;
     std::thread other([&] {
       const auto response = attempts_.Begin(late, former);
-      ASSERT_THAT(response, IsOk());
-      if (!response->results(0).has_error()) ++begun;
+      EXPECT_THAT(response, IsOk());
+      if (response.ok() && !response->results(0).has_error()) ++begun;
     });
     // Meanwhile the lease runs out and another publisher takes the partition.
     clock_.Advance(absl::Hours(2000));
@@ -273,13 +273,12 @@ TEST_P(AttemptsTest, OfTwoPublishersThatRaceExactlyOneBegins) {
     LeaseAll(owner);
     v1::BeginAttemptsRequest next = BeginRequest({name}, 1, owner);
     const auto response = attempts_.Begin(Context(), next);
-    ASSERT_THAT(response, IsOk());
-    if (!response->results(0).has_error()) ++begun;
+    EXPECT_THAT(response, IsOk());
+    if (response.ok() && !response->results(0).has_error()) ++begun;
     other.join();
     EXPECT_EQ(begun, 1);
     EXPECT_EQ(Get(name).attempt_count, 1);
-    clock_.SetNow(late.now);
-    clock_.Advance(absl::Hours(2001));
+    clock_.Advance(absl::Hours(2000));
     LeaseAll(kOwner);
   }
 }

@@ -33,7 +33,7 @@ constexpr absl::string_view kOpen =
 
 constexpr absl::string_view kFirst =
     "SELECT subject, cause, note, principal, closed_at, open_at FROM gate"
-    " WHERE subject IN (SELECT value FROM @texts($1))"
+    " WHERE subject IN @texts($1)"
     " AND (open_at IS NULL OR open_at > $2) ORDER BY subject LIMIT 1";
 
 constexpr absl::string_view kList =
