@@ -22,16 +22,23 @@ ModerationClient::ModerationClient(std::shared_ptr<grpc::Channel> moderation,
 
 ModerationClient::~ModerationClient() = default;
 
+rpc::CallOptions ModerationClient::Within(
+    const rpc::RequestContext& context) const {
+  rpc::CallOptions options = rpc::CallOptions::Within(context, tokens_);
+  options.peer = "moderation";
+  return options;
+}
+
 absl::StatusOr<Review> ModerationClient::OpenReview(
     const rpc::RequestContext& context, const OpenReviewRequest& request) {
   return rpc::CallUnary(*stub_->reviews, &ReviewService::Stub::OpenReview,
-                        request, rpc::CallOptions::Within(context, tokens_));
+                        request, Within(context));
 }
 
 absl::StatusOr<Review> ModerationClient::VoidReview(
     const rpc::RequestContext& context, const VoidReviewRequest& request) {
   return rpc::CallUnary(*stub_->reviews, &ReviewService::Stub::VoidReview,
-                        request, rpc::CallOptions::Within(context, tokens_));
+                        request, Within(context));
 }
 
 }  // namespace loa::clients

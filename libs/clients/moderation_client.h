@@ -31,6 +31,8 @@ class ModerationClient {
 
  private:
   struct Stub;
+  rpc::CallOptions Within(const rpc::RequestContext& context) const;
+
   const std::unique_ptr<Stub> stub_;
   rpc::TokenSource* const tokens_;
 };

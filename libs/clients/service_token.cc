@@ -40,10 +40,12 @@ absl::Status ServiceToken::Exchange() {
   IssueTokenRequest request;
   request.set_principal(principal_);
   request.set_secret(std::string(absl::StripAsciiWhitespace(secret)));
+  rpc::CallOptions options;
+  options.peer = "units";
   ASSIGN_OR_RETURN(
       const IssueTokenResponse response,
       rpc::CallUnary(*stub_->access, &AccessService::Stub::IssueToken, request,
-                     rpc::CallOptions()));
+                     options));
   token_ = response.token();
   expires_ = absl::FromUnixSeconds(response.expire_time().seconds());
   return absl::OkStatus();

@@ -29,7 +29,8 @@ class ServiceToken : public rpc::TokenSource {
                std::string secret_file, const base::Clock& clock);
   ~ServiceToken() override;
 
-  // Errors: FILE_UNREADABLE, and those of IssueToken.  While units is away the
+  // Errors: FILE_UNREADABLE, DEPENDENCY_UNAVAILABLE; INTERNAL when units
+  // refuses the secret.  While units is away the
   // kept token serves to its very end.
   absl::StatusOr<std::string> Token() override;
 

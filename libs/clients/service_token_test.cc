@@ -89,7 +89,7 @@ TEST_F(ServiceTokenTest, UsesAKeptTokenToItsEndWhenThereIsNoOther) {
   clock_.Advance(absl::Minutes(13));
   EXPECT_THAT(token_->Token(), IsOkAndHolds("token-1"));
   clock_.Advance(absl::Minutes(2));
-  EXPECT_THAT(token_->Token(), StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(token_->Token(), StatusIs(absl::StatusCode::kInternal));
 }
 
 TEST_F(ServiceTokenTest, SaysWhenItsSecretCannotBeRead) {

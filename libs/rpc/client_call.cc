@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/trace.h"
+#include "libs/status/error.h"
 
 namespace loa::rpc {
 
@@ -21,6 +22,22 @@ absl::Status PrepareCall(const CallOptions& options,
   ASSIGN_OR_RETURN(const std::string token, options.tokens->Token());
   context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
   return absl::OkStatus();
+}
+
+absl::Status FromPeer(const absl::Status& status, absl::string_view peer) {
+  if (absl::IsUnauthenticated(status)) {
+    return absl::InternalError(
+        absl::StrCat(peer, " refused our token: ", status.message()));
+  }
+  if (!status::ReasonOf(status).empty()) return status;
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kDeadlineExceeded:
+      return DependencyUnavailable(peer);
+    default:
+      return status;
+  }
 }
 
 }  // namespace loa::rpc

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/rpc/request_context.h"
 #include "libs/status/grpc_status.h"
@@ -29,17 +30,29 @@ struct CallOptions {
   absl::Time deadline = absl::InfiniteFuture();  // of the call being served
   std::string trace_id;                          // "": a new trace
   TokenSource* tokens = nullptr;                 // null: no token
+  std::string peer = "another service";          // for errors
 
   // For a call made while serving `context`: its trace and its deadline.
   static CallOptions Within(const RequestContext& context, TokenSource* tokens,
                             absl::Duration timeout = absl::Seconds(10)) {
-    return {timeout, context.deadline, context.trace_id, tokens};
+    CallOptions options;
+    options.timeout = timeout;
+    options.deadline = context.deadline;
+    options.trace_id = context.trace_id;
+    options.tokens = tokens;
+    return options;
   }
 };
 
 // Sets deadline, token and trace.
 absl::Status PrepareCall(const CallOptions& options,
                          grpc::ClientContext& context);
+
+// A peer's failure as its caller's caller may see it.  Errors with a reason
+// are the peer's answer and stay.  No answer (the transport's UNAVAILABLE,
+// CANCELLED, DEADLINE_EXCEEDED) becomes DEPENDENCY_UNAVAILABLE.  A refused
+// token is a fault of this service, not of whoever it serves: INTERNAL.
+absl::Status FromPeer(const absl::Status& status, absl::string_view peer);
 
 // Runs a unary method of a stub and waits for its answer.  Never call it on a
 // gRPC callback thread: handlers run on the executor, where waiting is right.
@@ -54,7 +67,9 @@ absl::StatusOr<Resp> CallUnary(
   RETURN_IF_ERROR(PrepareCall(options, context));
   Resp response;
   const grpc::Status status = (stub.*method)(&context, request, &response);
-  if (!status.ok()) return status::FromGrpc(status);
+  if (!status.ok()) {
+    return FromPeer(status::FromGrpc(status), options.peer);
+  }
   return response;
 }
 
