@@ -54,9 +54,11 @@ absl::StatusOr<int> Run() {
                           Migrations()));
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  RegisterService service({clock, ids, *database, *issuer, *verifier, *sealer,
-                           *facebook, executor, metrics, secrets, app_secret});
-  return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
+  ASSIGN_OR_RETURN(const auto service,
+                   RegisterService::Create(
+                       {clock, ids, *database, *issuer, *verifier, *sealer,
+                        *facebook, executor, metrics, secrets, app_secret}));
+  return rpc::Serve(rpc::ServerOptionsFromFlags(), service->server_parts());
 }
 
 }  // namespace

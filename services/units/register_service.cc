@@ -1,5 +1,8 @@
 #include "services/units/register_service.h"
 
+#include <utility>
+
+#include "absl/memory/memory.h"
 #include "libs/base/log.h"
 #include "libs/rpc/call_env.h"
 #include "libs/rpc/periodic_task.h"
@@ -98,8 +101,15 @@ struct RegisterService::Wiring {
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
-RegisterService::RegisterService(const Parts& parts)
-    : wiring_(std::make_unique<Wiring>(parts)) {}
+absl::StatusOr<std::unique_ptr<RegisterService>> RegisterService::Create(
+    const Parts& parts) {
+  auto wiring = std::make_unique<Wiring>(parts);
+  RETURN_IF_ERROR(wiring->BringUpToDate());
+  return absl::WrapUnique(new RegisterService(std::move(wiring)));
+}
+
+RegisterService::RegisterService(std::unique_ptr<Wiring> wiring)
+    : wiring_(std::move(wiring)) {}
 
 RegisterService::~RegisterService() = default;
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "libs/auth/sealing.h"
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
@@ -38,7 +39,10 @@ struct Parts {
 // units, wired: the use cases, their transports and what runs on its own.
 class RegisterService {
  public:
-  explicit RegisterService(const Parts& parts);
+  // Reads the register first, so that the first call is decided on what is
+  // there.  Errors: those of the database.
+  static absl::StatusOr<std::unique_ptr<RegisterService>> Create(
+      const Parts& parts);
   ~RegisterService();
 
   // What to serve with.
@@ -46,6 +50,7 @@ class RegisterService {
 
  private:
   struct Wiring;
+  explicit RegisterService(std::unique_ptr<Wiring> wiring);
   std::unique_ptr<Wiring> wiring_;
 };
 
