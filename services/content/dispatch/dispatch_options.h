@@ -28,7 +28,8 @@ struct DispatchOptions {
   absl::Duration sweep_after = absl::Seconds(5);
 
   // UNSAFE, a negative control for tests: BeginAttempts says yes to whoever
-  // asks, whatever the state, the epoch and the page's order.
+  // asks, whatever the state, the epoch and the page's order, and a partition
+  // that one publisher holds is held by all.
   bool no_compare_and_set = false;
 };
 

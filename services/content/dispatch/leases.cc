@@ -41,9 +41,12 @@ absl::StatusOr<v1::LeasePartitionsResponse> Leases::LeasePartitions(
   v1::LeasePartitionsResponse response;
   RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    ASSIGN_OR_RETURN(const std::vector<HeldPartition> held,
+    ASSIGN_OR_RETURN(std::vector<HeldPartition> held,
                      Lease(tx, request.owner(), HeldOf(request.held()),
                            request.want(), context.now, options_.lease));
+    if (options_.no_compare_and_set) {
+      ASSIGN_OR_RETURN(held, HeldByAnyone(tx, context.now));
+    }
     std::vector<bool> holds(options_.partitions, false);
     for (const HeldPartition& one : held) {
       v1::PartitionEpoch& to = *response.add_held();

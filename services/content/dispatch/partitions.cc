@@ -21,6 +21,10 @@ constexpr absl::string_view kHeldBy =
     "SELECT partition_number, epoch FROM partition_lease"
     " WHERE owner = $1 AND lease_until > $2 ORDER BY partition_number";
 
+constexpr absl::string_view kHeldByAnyone =
+    "SELECT partition_number, epoch FROM partition_lease"
+    " WHERE lease_until > $1 ORDER BY partition_number";
+
 constexpr absl::string_view kFree =
     "SELECT partition_number FROM partition_lease WHERE lease_until <= $1"
     " ORDER BY partition_number LIMIT $2";
@@ -45,13 +49,17 @@ constexpr absl::string_view kHolds =
 constexpr absl::string_view kEpoch =
     "SELECT epoch FROM partition_lease WHERE partition_number = $1";
 
+std::vector<HeldPartition> ReadHeld(const sql::Rows& rows) {
+  std::vector<HeldPartition> held;
+  for (const sql::Row row : rows) held.push_back({row.Int(0), row.Int(1)});
+  return held;
+}
+
 absl::StatusOr<std::vector<HeldPartition>> HeldBy(sql::Tx& tx,
                                                   absl::string_view owner,
                                                   absl::Time now) {
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kHeldBy, owner, now));
-  std::vector<HeldPartition> held;
-  for (const sql::Row row : rows) held.push_back({row.Int(0), row.Int(1)});
-  return held;
+  return ReadHeld(rows);
 }
 
 }  // namespace
@@ -109,6 +117,12 @@ absl::StatusOr<bool> Holds(sql::Tx& tx, absl::string_view owner,
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    tx.Run(kHolds, held.number, owner, held.epoch, now));
   return !rows.empty();
+}
+
+absl::StatusOr<std::vector<HeldPartition>> HeldByAnyone(sql::Tx& tx,
+                                                        absl::Time now) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kHeldByAnyone, now));
+  return ReadHeld(rows);
 }
 
 }  // namespace loa::content

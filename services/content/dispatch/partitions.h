@@ -45,6 +45,10 @@ absl::Status LockHeld(sql::Tx& tx, absl::string_view owner,
 absl::StatusOr<bool> Holds(sql::Tx& tx, absl::string_view owner,
                            const HeldPartition& held, absl::Time now);
 
+// All partitions that somebody holds, in order of number.
+absl::StatusOr<std::vector<HeldPartition>> HeldByAnyone(sql::Tx& tx,
+                                                        absl::Time now);
+
 }  // namespace loa::content
 
 #endif  // LOA_SERVICES_CONTENT_DISPATCH_PARTITIONS_H_

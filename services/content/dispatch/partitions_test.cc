@@ -119,5 +119,21 @@ TEST_P(PartitionsTest, APublisherThatCountsOtherwiseGetsNothing) {
   EXPECT_EQ(response->held(0).epoch(), 1);
 }
 
+TEST_P(PartitionsTest, WithoutCompareAndSetTwoPublishersHoldTheSamePartition) {
+  const DispatchOptions options{.partitions = 3, .no_compare_and_set = true};
+  Leases leases(*db_, options);
+  rpc::RequestContext context;
+  context.now = clock_.Now();
+  v1::LeasePartitionsRequest request;
+  request.set_want(3);
+  request.set_partition_count(3);
+  for (const char* owner : {"a", "b"}) {
+    request.set_owner(owner);
+    const auto response = leases.LeasePartitions(context, request);
+    ASSERT_THAT(response, IsOk());
+    EXPECT_EQ(response->held_size(), 3) << owner;
+  }
+}
+
 }  // namespace
 }  // namespace loa::content

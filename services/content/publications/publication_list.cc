@@ -61,6 +61,14 @@ class Scope {
   std::string within_;
 };
 
+// A page's own name for an alias; an unknown one stays and matches nothing.
+std::string OwnName(const Registry& registry, const std::string& page) {
+  const auto view = registry.View();
+  if (view == nullptr || page.empty()) return page;
+  const auto found = view->FindPage(page);
+  return found ? found->name : page;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListPublicationsResponse> PublicationList::List(
@@ -74,6 +82,7 @@ absl::StatusOr<v1::ListPublicationsResponse> PublicationList::List(
   if (key.size() == 2 && !absl::SimpleAtoi(key[0], &first_sequence)) {
     return rpc::PageTokenInvalid();
   }
+  const std::string wanted_page = OwnName(registry_, request.page());
   const int size = rpc::PageSize(request.page_size(), 50, 1000);
   v1::ListPublicationsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
@@ -83,7 +92,7 @@ absl::StatusOr<v1::ListPublicationsResponse> PublicationList::List(
     for (int batch = 0; batch < kBatchesACall; ++batch) {
       ASSIGN_OR_RETURN(
           const sql::Rows rows,
-          tx.Run(kList, sequence, name, request.post(), request.page(),
+          tx.Run(kList, sequence, name, request.post(), wanted_page,
                  static_cast<int64_t>(request.state()), kRowsABatch));
       for (const Publication& p : ReadPublications(rows)) {
         if (response.publications_size() == size) {
