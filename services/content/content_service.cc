@@ -68,7 +68,7 @@ struct ContentService::Wiring {
         leases(parts.database, parts.dispatch),
         attempts(parts.database, registry, parts.dispatch),
         settling(parts.database, registry, parts.dispatch),
-        units(parts.database, publications, gates),
+        units(parts.database, publications, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
         deliver(kOutboxEvery, [this](auto stop) { outbox.DeliverAll(stop); }),

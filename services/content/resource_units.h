@@ -13,12 +13,15 @@
 namespace loa::content {
 
 // The unit of whatever content's RPCs name: posts, publications, and what a
-// gate stands before.
+// gate stands before; and the unit behind an alias such as "units/code:22".
 class ResourceUnits : public rpc::ResourceOwners {
  public:
   ResourceUnits(sql::Database& database, Publications& publications,
-                const GateKeeping& gates)
-      : database_(database), publications_(publications), gates_(gates) {}
+                const GateKeeping& gates, const Registry& registry)
+      : database_(database),
+        publications_(publications),
+        gates_(gates),
+        registry_(registry) {}
 
   absl::StatusOr<std::string> OwnerOf(absl::string_view name) const override;
 
@@ -26,6 +29,7 @@ class ResourceUnits : public rpc::ResourceOwners {
   sql::Database& database_;
   Publications& publications_;
   const GateKeeping& gates_;
+  const Registry& registry_;
 };
 
 }  // namespace loa::content
