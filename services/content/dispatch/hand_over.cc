@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/strip.h"
 #include "libs/status/status_macros.h"
 #include "services/content/publications/gates.h"
 
@@ -31,11 +30,6 @@ constexpr absl::string_view kReady =
 constexpr absl::string_view kMark =
     "UPDATE publication SET handed_epoch = $2, handed_at = $3"
     " WHERE publication = $1 AND state = 1";
-
-// The bare id, as the queue wants it.
-std::string IdOf(absl::string_view name) {
-  return std::string(name.substr(name.rfind('/') + 1));
-}
 
 struct Ready {
   std::string publication;
@@ -82,8 +76,8 @@ absl::StatusOr<int> HandOver::RunOnce(absl::Time now) {
         from = row.Time(3);
         if (Behind(closed, view.get(), row.Text(2))) continue;
         ready.push_back({after,
-                         {.publication = IdOf(after),
-                          .page = IdOf(row.Text(1)),
+                         {.publication = after,
+                          .page = row.Text(1),
                           .due_micros = row.Int(3),
                           .epoch = row.Int(4)}});
       }

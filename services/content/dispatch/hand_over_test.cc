@@ -52,31 +52,31 @@ TEST_P(HandOverTest, HandsOverWhatIsNearlyDueInOrderAndOnce) {
   Schedule("publications/later", "pages/1", absl::Seconds(10));
   Schedule("publications/b", "pages/1", absl::Seconds(1));
   Schedule("publications/a", "pages/2");
-  EXPECT_THAT(Round(), ElementsAre("a", "b"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a", "publications/b"));
   EXPECT_THAT(Round(), ElementsAre());
   clock_.Advance(absl::Seconds(8));
-  EXPECT_THAT(Round(), ::testing::Contains("later"));
+  EXPECT_THAT(Round(), ::testing::Contains("publications/later"));
 }
 
 TEST_P(HandOverTest, SweepsWhatNobodyBegan) {
   Schedule("publications/a", "pages/1");
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
   clock_.Advance(options_.sweep_after - absl::Microseconds(1));
   EXPECT_THAT(Round(), ElementsAre());
   clock_.Advance(absl::Microseconds(1));
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
 }
 
 TEST_P(HandOverTest, HandsOverAgainToANewOwner) {
   Schedule("publications/a", "pages/1");
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
   EXPECT_THAT(db_->Write([&](sql::Tx& tx) {
     return Release(tx, kOwner, {{0, epoch_}});
   }),
               IsOk());
   EXPECT_THAT(Round(), ElementsAre());
   LeaseAll("owner-2");
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
 }
 
 TEST_P(HandOverTest, KeepsBackWhatIsBehindAClosedGate) {
@@ -89,7 +89,7 @@ TEST_P(HandOverTest, KeepsBackWhatIsBehindAClosedGate) {
     }),
                 IsOk());
   }
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
 }
 
 TEST_P(HandOverTest, AQueueThatIsAwayGetsEverythingInTheNextRound) {
@@ -97,7 +97,7 @@ TEST_P(HandOverTest, AQueueThatIsAwayGetsEverythingInTheNextRound) {
   queue_is_away_ = true;
   EXPECT_FALSE(hand_over_.RunOnce(clock_.Now()).ok());
   queue_is_away_ = false;
-  EXPECT_THAT(Round(), ElementsAre("a"));
+  EXPECT_THAT(Round(), ElementsAre("publications/a"));
 }
 
 TEST_P(HandOverTest, LeavesAloneWhatIsBeingSent) {

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "libs/audit/mutation.h"
 #include "libs/queue/partition.h"
 #include "libs/rpc/errors.h"
@@ -55,8 +54,7 @@ v1::Gate ToProto(const ClosedGate& gate) {
 }  // namespace
 
 int64_t PartitionOfPage(absl::string_view page, int64_t partitions) {
-  return queue::PartitionOf(absl::StripPrefix(page, "pages/"),
-                            static_cast<int>(partitions));
+  return queue::PartitionOf(page, static_cast<int>(partitions));
 }
 
 absl::StatusOr<std::string> GateKeeping::UnitOf(
