@@ -20,6 +20,14 @@ void LogFailure(absl::string_view method, const absl::Status& status) {
             {{"method", method}, {"status", status.ToString()}});
 }
 
+void LogRefusal(absl::string_view publication,
+                const content::BeginAttemptsResponse::Result& result) {
+  if (!result.has_error()) return;
+  base::Log(
+      base::Severity::kInfo, "content did not begin an attempt",
+      {{"publication", publication}, {"error", result.error().message()}});
+}
+
 // The ends of a batch whose RPC failed: none was answered.
 template <typename Items>
 std::vector<Recorded> Unanswered(const Items& items) {
@@ -139,6 +147,7 @@ BeginsAnswered ContentGateway::Do(const BeginAttempts& action) {
   for (size_t i = 0; i < action.items.size(); ++i) {
     if (response.ok() && static_cast<int>(i) < response->results_size()) {
       event.items.push_back(ToItem(action.items[i], response->results(i)));
+      LogRefusal(action.items[i].publication, response->results(i));
     } else {
       BeginsAnswered::Item& item = event.items.emplace_back();
       item.publication = action.items[i].publication;
