@@ -120,8 +120,10 @@ class Campaign:
             self._token(created.principal.name, created.secret))
 
     def staff(self):
-        """Editor, approver and manager of the province's board."""
-        self.hire("lan", "Nguyễn Thị Lan, biên tập viên", access_pb2.ROLE_EDITOR)
+        """Editor, approver and manager of the province's board.  The editor
+        may approve too, though never what she wrote."""
+        self.hire("lan", "Nguyễn Thị Lan, biên tập viên", access_pb2.ROLE_EDITOR,
+                  access_pb2.ROLE_APPROVER)
         self.hire("minh", "Trần Văn Minh, trưởng ban biên tập",
                   access_pb2.ROLE_APPROVER)
         self.hire("hoa", "Phạm Thị Hoa, quản lý trang", access_pb2.ROLE_MANAGER)
