@@ -14,7 +14,7 @@ namespace loa::moderation {
 
 // loa.moderation.v1.PolicyService over `policies`.  Both arguments outlive it.
 std::unique_ptr<grpc::Service> NewPolicyService(const rpc::CallEnv& env,
-                                                 Policies& policies);
+                                                Policies& policies);
 
 }  // namespace loa::moderation
 

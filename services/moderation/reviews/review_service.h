@@ -16,9 +16,9 @@ namespace loa::moderation {
 
 // loa.moderation.v1.ReviewService.  All arguments outlive it.
 std::unique_ptr<grpc::Service> NewReviewService(const rpc::CallEnv& env,
-                                                 Reviews& reviews,
-                                                 sql::Database& database,
-                                                 rpc::WatchHub& hub);
+                                                Reviews& reviews,
+                                                sql::Database& database,
+                                                rpc::WatchHub& hub);
 
 }  // namespace loa::moderation
 

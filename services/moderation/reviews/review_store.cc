@@ -197,8 +197,9 @@ absl::StatusOr<std::optional<StoredReview>> OneOf(sql::Tx& tx,
   return std::move(reviews.front());
 }
 
-std::optional<int64_t> DecidedAt(const v1::Review& review) {
-  if (!review.has_decide_time()) return std::nullopt;
+// NULL while the review is open.
+sql::Value DecidedAt(const v1::Review& review) {
+  if (!review.has_decide_time()) return sql::Value();
   return Micros(review.decide_time());
 }
 
