@@ -159,6 +159,16 @@ TEST_P(DecisionsTest, AReviewWhoseOpeningIsStillOwedIsOpenedAndVoided) {
   EXPECT_THAT(Get(post).review(), IsEmpty());
 }
 
+TEST_P(DecisionsTest, AReviewOfATextThatChangesWhileItIsOpenedIsVoided) {
+  const std::string post = Create().name();
+  desk_.while_opening = [&] { EXPECT_THAT(SetTitle(post, "Mới"), IsOk()); };
+  ASSERT_THAT(Submit(post), IsOk());
+  EXPECT_THAT(desk_.voided, IsEmpty());
+  outbox_.DeliverAll(std::stop_token());
+  EXPECT_THAT(desk_.opened, SizeIs(1));
+  EXPECT_THAT(desk_.voided, SizeIs(1));
+}
+
 TEST_P(DecisionsTest, AReviewThatModerationDoesNotKnowCountsAsVoided) {
   const std::string post = Submitted();
   ASSERT_THAT(SetTitle(post, "Mới"), IsOk());

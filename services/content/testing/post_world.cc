@@ -46,6 +46,7 @@ absl::StatusOr<Review> FakeDesk::OpenReview(
     return absl::FailedPreconditionError("no active policy");
   }
   opened.push_back(request);
+  while_opening();
   return ToReview(request.input(), answer);
 }
 

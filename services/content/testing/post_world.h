@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ class FakeDesk : public ReviewDesk {
 
   absl::Status failure;      // what every call answers unless OK
   std::string refused_post;  // whose reviews alone cannot be opened
+  std::function<void()> while_opening = [] {};
   moderation::v1::Review::State answer = moderation::v1::Review::OPEN;
   std::vector<moderation::v1::OpenReviewRequest> opened;
   std::vector<std::string> voided;
