@@ -99,16 +99,15 @@ TEST(Reflection, KnowsOurServicesAndTheDetailsOfErrors) {
               HasSubstr("google/rpc/error_details.proto"));
 }
 
-// A certificate of "localhost" that signed itself.
+// A certificate of 127.0.0.1 that signed itself.
 class Certificate {
  public:
   Certificate() {
     loa::testing::ChildProcess openssl(
         {.argv = {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                   "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                  "-subj", "/CN=localhost", "-addext",
-                  "subjectAltName=DNS:localhost", "-keyout", key(), "-out",
-                  certificate()},
+                  "-subj", "/CN=loa", "-addext", "subjectAltName=IP:127.0.0.1",
+                  "-keyout", key(), "-out", certificate()},
          .output_file = directory_.File("log")});
     EXPECT_EQ(openssl.Wait(absl::Seconds(20)), 0);
   }
@@ -136,7 +135,7 @@ TEST(Tls, ServesThoseWhoTrustItsCertificate) {
   options.server.tls = {ours.certificate(), ours.key(), ""};
   ProbeServer probe(std::move(options));
   ChannelOptions to_probe;
-  to_probe.target = absl::StrCat("localhost:", probe.server().port());
+  to_probe.target = absl::StrCat("ipv4:", probe.address());
 
   to_probe.ca = ours.certificate();
   const grpc::Status status = EchoOver(CreateChannel(to_probe));
@@ -157,7 +156,7 @@ TEST(Tls, AsksClientsForACertificateWhenToldTo) {
                         client.certificate()};
   ProbeServer probe(std::move(options));
   ChannelOptions to_probe;
-  to_probe.target = absl::StrCat("localhost:", probe.server().port());
+  to_probe.target = absl::StrCat("ipv4:", probe.address());
   to_probe.ca = server.certificate();
   EXPECT_FALSE(EchoOver(CreateChannel(to_probe)).ok());
 

@@ -13,7 +13,7 @@ from campaign import (Campaign, PROVINCE, post_pb2, post_service_pb2,  # noqa: E
                       publication_service_pb2, request_id, timestamp,
                       wait_until)
 from loa.content.v1 import publication_pb2  # noqa: E402
-from stack import Stack  # noqa: E402
+from stack import Stack, free_port  # noqa: E402
 
 STORES = ("sqlite", "postgres")
 PRESET = os.environ.get("LOA_PRESET", "release")
@@ -79,6 +79,16 @@ class Scenario:
         self.expected = posts * self.count
         wait_until(lambda: len(campaign.publications()) == self.expected, 30,
                    f"{self.expected} publications")
+
+    def start_second_publisher(self):
+        """One more, of a shard of its own as on another host."""
+        stack = self.stack
+        stack.processes["publisher of shard 0"] = stack.processes.pop("publisher")
+        for name in ("publisher", "publisher.admin"):
+            stack.ports[name] = free_port()
+        stack.extra["publisher"] = [*stack.extra.get("publisher", []),
+                                    "--shard=1"]
+        stack.start_service("publisher")
 
     def in_state(self, state):
         return self.campaign.publications(

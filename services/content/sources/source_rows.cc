@@ -28,10 +28,10 @@ constexpr absl::string_view kLongest =
 }  // namespace
 
 absl::Status InsertSource(sql::Tx& tx, const v1::Source& source) {
-  ASSIGN_OR_RETURN(const int64_t inserted,
-                   tx.Exec(kInsert, source.name(), source.host(),
-                           source.display_name(), source.creator(),
-                           FromTimestamp(source.create_time())));
+  ASSIGN_OR_RETURN(
+      const int64_t inserted,
+      tx.Exec(kInsert, source.name(), source.host(), source.display_name(),
+              source.creator(), FromTimestamp(source.create_time())));
   if (inserted == 1) return absl::OkStatus();
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kOfHost, source.host()));
   return SourceAlreadyExists(source.host(),
