@@ -211,85 +211,101 @@ void World::Rpc(Process& process, std::function<Event()> effect,
   }
 }
 
-void World::Perform(Process& process, const Action& action) {
-  const std::string owner = process.owner();
-  if (const auto* call = std::get_if<Call>(&action)) {
-    PerformCall(process, *call);
-  } else if (const auto* take = std::get_if<TakeEntries>(&action)) {
-    Rpc(
-        process, [this, take = *take] { return TakeFromRedis(take); },
-        EntriesTaken());
-  } else if (const auto* renew = std::get_if<RenewLeases>(&action)) {
-    const absl::Duration sent = now_ - absl::UnixEpoch() + process.boot_offset;
+// Turns each kind of action into the RPC that it stands for.
+class World::Performer {
+ public:
+  Performer(World& world, Process& process)
+      : world_(world), process_(process), owner_(process.owner()) {}
+
+  void operator()(const Call& call) const {
+    world_.PerformCall(process_, call);
+  }
+  void operator()(const ReleaseLeases&) const {}
+  void operator()(const TakeEntries& take) const {
+    Rpc([&w = world_, take] { return w.TakeFromRedis(take); }, EntriesTaken());
+  }
+  void operator()(const RenewLeases& renew) const {
+    const SimulationConfig& config = world_.config_;
+    const absl::Duration sent =
+        world_.now_ - absl::UnixEpoch() + process_.boot_offset;
     const int want =
-        (config_.partitions + config_.publishers - 1) / config_.publishers;
+        (config.partitions + config.publishers - 1) / config.publishers;
     Rpc(
-        process,
-        [this, owner, renew = *renew, sent, want] {
-          LeasesAnswered event = content_.Lease(owner, renew, now_, want);
+        [&w = world_, owner = owner_, renew, sent, want] {
+          LeasesAnswered event = w.content_.Lease(owner, renew, w.now_, want);
           event.sent = sent;
-          return Event(std::move(event));
+          return event;
         },
         LeasesAnswered());
-  } else if (const auto* load = std::get_if<LoadPublications>(&action)) {
+  }
+  void operator()(const LoadPublications& load) const {
     PublicationsLoaded failure;
-    for (const std::string& name : load->publications) {
+    for (const std::string& name : load.publications) {
       failure.items.emplace_back().publication = name;
     }
-    Rpc(
-        process, [this, load = *load] { return content_.Load(load); }, failure);
-  } else if (const auto* begin = std::get_if<BeginAttempts>(&action)) {
+    Rpc([&w = world_, load] { return w.content_.Load(load); }, failure);
+  }
+  void operator()(const BeginAttempts& begin) const {
     BeginsAnswered failure;
-    for (const BeginAttempts::Item& item : begin->items) {
+    for (const BeginAttempts::Item& item : begin.items) {
       failure.items.push_back({item.publication, item.attempt});
     }
-    Rpc(
-        process,
-        [this, owner, begin = *begin] {
-          return content_.Begin(owner, begin, now_);
-        },
+    Rpc([&w = world_, owner = owner_,
+         begin] { return w.content_.Begin(owner, begin, w.now_); },
         failure);
-  } else if (const auto* finish = std::get_if<FinishAttempts>(&action)) {
-    Rpc(
-        process,
-        [this, finish = *finish] { return content_.Finish(finish, now_); },
-        FinishesAnswered{Unanswered(finish->items)});
-  } else if (const auto* list = std::get_if<ListUnsettled>(&action)) {
-    Rpc(
-        process,
-        [this, list = *list] { return content_.Unsettled(list, now_); },
+  }
+  void operator()(const FinishAttempts& finish) const {
+    Rpc([&w = world_, finish] { return w.content_.Finish(finish, w.now_); },
+        FinishesAnswered{Unanswered(finish.items)});
+  }
+  void operator()(const ListUnsettled& list) const {
+    Rpc([&w = world_, list] { return w.content_.Unsettled(list, w.now_); },
         UnsettledListed());
-  } else if (const auto* read = std::get_if<ReadPage>(&action)) {
+  }
+  void operator()(const ReadPage& read) const {
     PageRead failure;
-    failure.page = read->page;
-    Rpc(
-        process,
-        [this, read = *read] { return platform_.Read(read, now_, faulty_); },
+    failure.page = read.page;
+    Rpc([&w = world_,
+         read] { return w.platform_.Read(read, w.now_, w.faulty_); },
         failure);
-  } else if (const auto* settle = std::get_if<SettleAttempts>(&action)) {
+  }
+  void operator()(const SettleAttempts& settle) const {
+    Rpc([&w = world_, settle] { return w.content_.Settle(settle, w.now_); },
+        SettlesAnswered{Unanswered(settle.items)});
+  }
+  void operator()(const ReportGates& gates) const {
     Rpc(
-        process,
-        [this, settle = *settle] { return content_.Settle(settle, now_); },
-        SettlesAnswered{Unanswered(settle->items)});
-  } else if (const auto* gates = std::get_if<ReportGates>(&action)) {
-    Rpc(
-        process,
-        [this, gates = *gates] {
+        [&w = world_, gates] {
           for (const GateClosure& closure : gates.closures) {
-            content_.CloseGate(closure, now_);
+            w.content_.CloseGate(closure, w.now_);
           }
           return GatesReported{true, gates.closures};
         },
-        GatesReported{false, gates->closures});
-  } else if (const auto* facts = std::get_if<RecordFirstPosts>(&action)) {
+        GatesReported{false, gates.closures});
+  }
+  void operator()(const RecordFirstPosts& facts) const {
     FactsRecorded done, failure;
-    for (const RecordFirstPosts::Item& item : facts->items) {
+    for (const RecordFirstPosts::Item& item : facts.items) {
       done.items.push_back({item.page, true});
       failure.items.push_back({item.page, false});
     }
-    Rpc(
-        process, [done] { return done; }, failure);
+    Rpc([done] { return done; }, failure);
   }
+
+ private:
+  template <typename Effect>
+  void Rpc(Effect effect, Event failure) const {
+    world_.Rpc(
+        process_, [effect] { return Event(effect()); }, std::move(failure));
+  }
+
+  World& world_;
+  Process& process_;
+  const std::string owner_;
+};
+
+void World::Perform(Process& process, const Action& action) {
+  std::visit(Performer(*this, process), action);
 }
 
 void World::PerformCall(Process& process, const Call& call) {

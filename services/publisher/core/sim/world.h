@@ -41,6 +41,7 @@ class World {
   SimulationResult Result() const;
 
  private:
+  class Performer;
   using Task = std::function<void()>;
 
   void At(absl::Duration delay, Task task);
