@@ -18,7 +18,8 @@ target_compile_options(loa_code_options INTERFACE
   -fstack-protector-strong)
 if(LOA_SANITIZE)
   target_compile_options(loa_code_options INTERFACE
-    -fsanitize=${LOA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${LOA_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -Wno-maybe-uninitialized)  # gcc 12 raises it falsely under sanitizers
   add_link_options(-fsanitize=${LOA_SANITIZE})
 endif()
 
