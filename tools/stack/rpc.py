@@ -9,6 +9,7 @@ import uuid
 import grpc
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+MOST_ATTEMPTS = 10
 
 
 def _generate(preset="release"):
@@ -74,12 +75,19 @@ class Caller:
         metadata = []
         if self.token:
             metadata.append(("authorization", f"Bearer {self.token}"))
-        try:
-            return getattr(stub_class(channel), method)(
-                request, timeout=timeout, metadata=metadata,
-                wait_for_ready=True)
-        except grpc.RpcError as error:
-            raise LoaError(error) from None
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                return getattr(stub_class(channel), method)(
+                    request, timeout=timeout, metadata=metadata,
+                    wait_for_ready=True)
+            except grpc.RpcError as error:
+                # A call that changes nothing is repeated where its server went
+                # away under it; waiting for the next one is the channel's.
+                again = (method.startswith(("Get", "List", "Count")) and
+                         error.code() == grpc.StatusCode.UNAVAILABLE and
+                         attempt + 1 < MOST_ATTEMPTS)
+                if not again:
+                    raise LoaError(error) from None
 
 
 def request_id():
