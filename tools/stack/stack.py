@@ -217,7 +217,7 @@ class Stack:
                 f"--moderation={self.address('moderation')}",
                 f"--redis={self.address('redis')}", partitions,
                 f"--lease={self.lease}", f"--quiescence={self.quiescence}",
-                "--sweep_after=2s"],
+                "--attempt_deadline=5s", "--sweep_after=2s"],
             "publisher": [
                 f"--content={self.address('content')}",
                 f"--redis={self.address('redis')}", partitions,

@@ -12,6 +12,7 @@ from stack import Stack, StackError
 
 OUT = TOP / "out/demo"
 PAGES = 130
+AHEAD = 15  # seconds from writing a post to showing it; people need less here
 FAULTS = {"PUBLISH_THEN_DROP": 4, "PUBLISH_THEN_500_CODE_2": 4,
           "PUBLISH_THEN_506": 4, "READ_THEN_CLOSE_UNANSWERED": 4, "THROTTLE": 3}
 
@@ -68,7 +69,7 @@ def reviewed(campaign, check):
     """Step 2: screening, four eyes.  Leaves the approved post."""
     step("2. An article that shares an official source, and a citizen's number")
     campaign.approve_source()
-    due = time.time() + 40
+    due = time.time() + AHEAD
     body = ("Gương người tốt việc tốt ở phường Hà Khánh: bà Nguyễn Thị Mai "
             "giúp đỡ hộ nghèo. Liên hệ bà Mai: 0912 345 678.")
     post = campaign.submit(campaign.draft(
@@ -114,7 +115,7 @@ def publish(campaign, check, first):
             ("Phong trào thi đua tháng Sáu", "ARTICLE")], start=1):
         posts.append(approved(campaign, check, campaign.draft(
             title, f"{title}: tin từ Ủy ban MTTQ tỉnh Quảng Ninh.",
-            now + 40 + 2 * number, kind=kind)))
+            now + AHEAD + 2 * number, kind=kind)))
     one_more = campaign.draft(
         "Thông báo lịch họp", "Thông báo này được rút lại trước giờ đăng.",
         now + 90, kind="NEWS_BRIEF")
