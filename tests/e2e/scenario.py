@@ -9,9 +9,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "tools/story"), str(TOP / "tools/stack")]
 
 # pylint: disable=wrong-import-position
-from campaign import (Campaign, PROVINCE, post_pb2, post_service_pb2,  # noqa: E402
-                      publication_service_pb2, request_id, timestamp,
-                      wait_until)
+from campaign import (Campaign, PROVINCE, grpcurl_lines, post_pb2,  # noqa: E402
+                      post_service_pb2, publication_service_pb2, request_id,
+                      timestamp, wait_until)
 from loa.content.v1 import publication_pb2  # noqa: E402
 from stack import Stack, free_port  # noqa: E402
 

@@ -295,6 +295,19 @@ class Campaign:
             headers={"Content-Type": "application/json"}), timeout=10).close()
 
 
+def grpcurl_lines(stack):
+    """Three calls for a person's shell, where LOA_TOKEN is set."""
+    return [
+        f"grpcurl -plaintext -H \"authorization: Bearer $LOA_TOKEN\" "
+        f"-d '{json.dumps(request)}' {stack.address(service)} {method}"
+        for service, method, request in (
+            ("units", "loa.units.v1.UnitService/GetUnit", {"name": PROVINCE}),
+            ("units", "loa.units.v1.PlanService/GetProgress",
+             {"plan": PLAN, "as_of": "2022-05-31"}),
+            ("content", "loa.content.v1.PublicationService/CountPublications",
+             {}))]
+
+
 def wait_until(holds, seconds, what):
     """Polls what another process does; fails with `what` when it does not."""
     deadline = time.monotonic() + seconds

@@ -4,7 +4,7 @@ import json
 import sys
 import time
 
-from campaign import (Campaign, LoaError, TOP, page_service_pb2, post_pb2,
+from campaign import (Campaign, LoaError, TOP, grpcurl_lines, page_service_pb2, post_pb2,
                       post_service_pb2, publication_service_pb2, timestamp,
                       wait_until)
 from loa.content.v1 import publication_pb2
@@ -231,20 +231,13 @@ def progress(campaign, check):
 
 
 def keep(stack, campaign):
-    token = campaign.people["admin"].token
     step("It goes on running; Ctrl-C stops it.")
     for service in ("units", "content", "moderation"):
         say(f"{service:<11} {stack.address(service)}")
     say(f"metrics     http://{stack.address('units.admin')}/metrics")
-    say(f"export LOA_TOKEN={token}")
-    call = 'grpcurl -plaintext -H "authorization: Bearer $LOA_TOKEN"'
-    say(f"{call} -d '{{\"name\": \"units/code:22\"}}' {stack.address('units')} "
-        "loa.units.v1.UnitService/GetUnit")
-    say(f"{call} -d '{{\"plan\": \"plans/141-kh-mttq-btt\", \"as_of\": "
-        f"\"2022-05-31\"}}' {stack.address('units')} "
-        "loa.units.v1.PlanService/GetProgress")
-    say(f"{call} -d '{{}}' {stack.address('content')} "
-        "loa.content.v1.PublicationService/CountPublications")
+    say(f"export LOA_TOKEN={campaign.people['admin'].token}")
+    for line in grpcurl_lines(stack):
+        say(line)
     try:
         while True:
             time.sleep(3600)
