@@ -25,10 +25,7 @@ class Scenario:
     def __init__(self, store, pages, extra=None, resend="ONCE"):
         self.count = pages
         self.resend = resend
-        # Short, because the database's socket lies in it; open to the
-        # database's own user.
         self.folder = tempfile.TemporaryDirectory(prefix="loa-")
-        os.chmod(self.folder.name, 0o755)
         if extra:
             os.environ["LOA_ALLOW_UNSAFE_CONTROLS"] = "1"
         self.stack = Stack(pathlib.Path(self.folder.name) / "run", store=store,

@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -62,6 +63,7 @@ class Stack:
         self.lease = lease
         self.extra = extra or {}
         self.processes = {}
+        self.postgres_data = None
         self.ports = {}
         names = list(FIXED_PORTS)
         for name in names:
@@ -109,6 +111,8 @@ class Stack:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if self.postgres_data:
+            shutil.rmtree(self.postgres_data, ignore_errors=True)
 
     def kill(self, name):
         """kill -9."""
@@ -157,13 +161,14 @@ class Stack:
         self._wait("redis", self._listens("redis"))
 
     def _start_postgres(self):
-        data = self.directory / "data/postgres"
-        data.mkdir()
+        # Not below `directory`, which the postgres user may be unable to
+        # reach, and short, because the server's socket lies in it.
+        data = pathlib.Path(tempfile.mkdtemp(prefix="loa-postgres-"))
+        self.postgres_data = data
         binaries = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
         if not binaries:
             raise StackError("PostgreSQL is not installed: run tools/setup")
         if os.getuid() == 0:
-            # The postgres user must reach its data through our folders.
             shutil.chown(data, "postgres", "postgres")
         subprocess.run(as_postgres([
             str(binaries[-1] / "initdb"), "-D", str(data), "-U", "loa", "-A",
