@@ -34,7 +34,8 @@ class TokenIssuer {
   virtual std::string PublicKey() const = 0;
 };
 
-// Verifies tokens offline.  Immutable, thread-safe.
+// Verifies tokens offline; a signature that was right once is not computed
+// again while its token is good.  Thread-safe.
 class TokenVerifier {
  public:
   // `pems`: one or more public keys, concatenated.  A key's id is the first 16

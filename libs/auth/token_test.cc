@@ -267,6 +267,38 @@ TEST_F(TokenTest, RefusesEverySingleCharacterThatWasChanged) {
   }
 }
 
+TEST_F(TokenTest, HoldsATokenThatItKnowsToItsTimes) {
+  const std::string token = issuer_->Issue(person_, kNow, absl::Minutes(15));
+  const absl::Time expiry = kNow + absl::Minutes(15);
+  for (int i = 0; i < 2; ++i) {  // learnt, then known
+    ASSERT_TRUE(Verify(token).ok());
+    EXPECT_THAT(Verify(token, expiry + kClockSkew),
+                AllOf(HasReason("TOKEN_EXPIRED"),
+                      HasMetadata("expired_at", "2022-06-01T00:15:00Z")));
+    EXPECT_THAT(Verify(token, kNow - kClockSkew - absl::Seconds(1)),
+                HasReason("TOKEN_NOT_YET_VALID"));
+  }
+}
+
+TEST_F(TokenTest, RefusesEveryChangeOfATokenThatItKnows) {
+  const std::string good = issuer_->Issue(person_, kNow, kTokenLife);
+  ASSERT_TRUE(Verify(good).ok());
+  for (size_t i = 0; i < good.size(); ++i) {
+    std::string changed = good;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    ASSERT_THAT(Verify(changed), StatusIs(absl::StatusCode::kUnauthenticated))
+        << i;
+  }
+  EXPECT_TRUE(Verify(good).ok());
+}
+
+TEST_F(TokenTest, NeverRemembersARefusal) {
+  const std::string early =
+      issuer_->Issue(person_, kNow + absl::Hours(1), kTokenLife);
+  EXPECT_THAT(Verify(early), HasReason("TOKEN_NOT_YET_VALID"));
+  EXPECT_TRUE(Verify(early, kNow + absl::Hours(1)).ok());
+}
+
 TEST_F(TokenTest, NeverRepeatsTheTokenInAnError) {
   const std::string good = issuer_->Issue(person_, kNow, kTokenLife);
   const absl::Status refusal = Verify(good, kNow + absl::Hours(1));

@@ -8,9 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "libs/auth/errors.h"
+#include "libs/auth/proven_tokens.h"
 #include "libs/auth/token.h"
 #include "libs/auth/token_key.h"
 #include "libs/base/base64url.h"
+#include "libs/base/sha256.h"
 #include "libs/status/status_macros.h"
 #include "nlohmann/json.hpp"
 
@@ -87,7 +89,12 @@ absl::StatusOr<Principal> PrincipalOf(const json& claims) {
   return principal;
 }
 
-absl::Status CheckTimes(const json& claims, absl::Time now) {
+// When the claims hold, with the skew of clocks.
+struct Validity {
+  absl::Time from, until;
+};
+
+absl::StatusOr<Validity> ValidityAt(const json& claims, absl::Time now) {
   const auto issued = TimeAt(claims, "iat");
   const auto expiry = TimeAt(claims, "exp");
   if (!issued) return TokenMalformed("iat is not a time");
@@ -100,7 +107,7 @@ absl::Status CheckTimes(const json& claims, absl::Time now) {
     valid_from = std::max(valid_from, *not_before);
   }
   if (valid_from > now + kClockSkew) return TokenNotYetValid(valid_from);
-  return absl::OkStatus();
+  return Validity{valid_from - kClockSkew, *expiry + kClockSkew};
 }
 
 class Ed25519Verifier : public TokenVerifier {
@@ -114,6 +121,16 @@ class Ed25519Verifier : public TokenVerifier {
     if (token.size() > kMaxTokenBytes) {
       return TokenMalformed("it is over 4096 bytes");
     }
+    const std::string digest = base::Sha256(token);
+    if (auto principal = proven_.Find(digest, now)) return *principal;
+    ASSIGN_OR_RETURN(const ProvenToken proven, Prove(token, now));
+    proven_.Remember(digest, proven);
+    return proven.principal;
+  }
+
+ private:
+  absl::StatusOr<ProvenToken> Prove(absl::string_view token,
+                                    absl::Time now) const {
     const std::vector<absl::string_view> parts = absl::StrSplit(token, '.');
     if (parts.size() != 3) return TokenMalformed("it has not three parts");
     RETURN_IF_ERROR(CheckSignature(
@@ -126,11 +143,11 @@ class Ed25519Verifier : public TokenVerifier {
       return TokenIssuerWrong(issuer);
     }
     if (StringAt(*claims, "aud") != kAudience) return TokenAudienceWrong();
-    RETURN_IF_ERROR(CheckTimes(*claims, now));
-    return PrincipalOf(*claims);
+    ASSIGN_OR_RETURN(const Validity validity, ValidityAt(*claims, now));
+    ASSIGN_OR_RETURN(Principal principal, PrincipalOf(*claims));
+    return ProvenToken{std::move(principal), validity.from, validity.until};
   }
 
- private:
   absl::Status CheckSignature(absl::string_view header_part,
                               absl::string_view signed_part,
                               absl::string_view signature_part) const {
@@ -155,6 +172,7 @@ class Ed25519Verifier : public TokenVerifier {
   }
 
   const std::map<std::string, Key> keys_;
+  mutable ProvenTokens proven_;
 };
 
 }  // namespace
