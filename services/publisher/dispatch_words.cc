@@ -179,6 +179,7 @@ UnsettledListed::Item ToItem(
   item.publication = unsettled.publication().name();
   item.page = unsettled.publication().page();
   item.attempt = unsettled.attempt();
+  item.reading = unsettled.reading();
   item.sought.text = unsettled.publication().rendition().text();
   item.sought.link = unsettled.publication().rendition().link();
   item.sought.begun = FromProto(unsettled.begin_time());
@@ -220,6 +221,7 @@ content::SettleAttemptsRequest::Reading ToReading(
   reading.mutable_partition()->set_partition(item.partition.partition);
   reading.mutable_partition()->set_epoch(item.partition.epoch);
   reading.set_attempt(item.attempt);
+  reading.set_reading(item.reading);
   reading.set_sight(ToProto(item.sight.kind));
   for (const std::string& id : item.sight.post_ids) {
     if (reading.platform_post_ids_size() == kMaxFoundIds) break;

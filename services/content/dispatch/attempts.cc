@@ -30,6 +30,13 @@ absl::Duration Backoff(const DispatchOptions& options, int64_t failures) {
   return std::min(wait, options.last_backoff);
 }
 
+// What is left of an attempt's deadline. A repeat never extends it, not even
+// for a caller that has forgotten when it asked first.
+absl::Duration LeftOf(const AttemptRow& attempt, absl::Time now) {
+  return std::max(attempt.begun_at + attempt.deadline_after - now,
+                  absl::ZeroDuration());
+}
+
 Action ActionOf(Outcome::Kind kind) {
   switch (kind) {
     case Outcome::ACCEPTED:
@@ -79,12 +86,12 @@ absl::StatusOr<Attempts::BeginResult> Attempts::BeginOne(
   ASSIGN_OR_RETURN(Publication p, LockPublication(tx, item.publication()));
   ASSIGN_OR_RETURN(const auto before, FindAttempt(tx, p.name, item.attempt()));
   BeginResult result;
-  *result.mutable_deadline() = ToDuration(options_.attempt_deadline);
   if (before && before->owner == request.owner() &&
       before->epoch == item.partition().epoch()) {
-    *result.mutable_deadline() = ToDuration(before->deadline_after);
+    *result.mutable_deadline() = ToDuration(LeftOf(*before, context.now));
     return result;
   }
+  *result.mutable_deadline() = ToDuration(options_.attempt_deadline);
   if (!options_.no_compare_and_set) {
     if (p.partition != item.partition().partition()) {
       return EpochStale(item.partition().partition(), item.partition().epoch(),
@@ -199,12 +206,20 @@ absl::StatusOr<Attempts::FinishResult> Attempts::FinishOne(
     result.set_first_of_page(attempt->first_of_page);
     return result;
   }
-  if (!attempt || attempt->number != p.attempt_count) {
+  const bool newest = attempt && attempt->number == p.attempt_count;
+  if (!attempt || (!newest && outcome.kind() != Outcome::ACCEPTED)) {
     return AttemptUnknown(p.name, outcome.attempt(), p.attempt_count);
   }
   ASSIGN_OR_RETURN(const Happening happening,
                    HappeningOf(tx, context, p, outcome));
-  ASSIGN_OR_RETURN(const Happened happened, Apply(tx, p, happening));
+  Happened happened;
+  if (newest) {
+    ASSIGN_OR_RETURN(happened, Apply(tx, p, happening));
+  }
+  if (happening.action == Action::kAccepted) {
+    RETURN_IF_ERROR(
+        NoteSecondPost(tx, p, happening, happening.platform_post_id));
+  }
   attempt->outcome = outcome.kind();
   attempt->answered_state = p.state;
   attempt->first_of_page = happened.first_of_page;

@@ -11,6 +11,7 @@
 #include "libs/testing/status_matchers.h"
 #include "services/content/publications/gates.h"
 #include "services/content/testing/dispatch_world.h"
+#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -181,6 +182,21 @@ TEST_P(AttemptsTest, ARepeatedBeginGetsTheFirstAnswerWhateverCameSince) {
   EXPECT_EQ(Get("publications/a").state, P::PUBLISHED);
 }
 
+TEST_P(AttemptsTest, ARepeatedBeginNeverExtendsTheDeadline) {
+  Schedule("publications/a", "pages/1");
+  const auto request = BeginRequest({"publications/a"});
+  const auto left = [&] {
+    const auto response = attempts_.Begin(Context(), request);
+    EXPECT_THAT(response, IsOk());
+    return FromDuration(response->results(0).deadline());
+  };
+  EXPECT_EQ(left(), options_.attempt_deadline);
+  clock_.Advance(absl::Seconds(3));
+  EXPECT_EQ(left(), options_.attempt_deadline - absl::Seconds(3));
+  clock_.Advance(options_.attempt_deadline);
+  EXPECT_EQ(left(), absl::ZeroDuration());
+}
+
 TEST_P(AttemptsTest, ARepeatedFinishGetsTheFirstAnswer) {
   Schedule("publications/a", "pages/1");
   EXPECT_EQ(Begin("publications/a"), "");
@@ -204,7 +220,22 @@ TEST_P(AttemptsTest, OnlyTheNewestAttemptCanBeFinished) {
   EXPECT_EQ(Settle("publications/a", v1::SettleAttemptsRequest::ABSENT),
             "SCHEDULED");
   EXPECT_EQ(Begin("publications/a", 2), "");
-  EXPECT_EQ(Finish("publications/a", F::ACCEPTED, 1, "1_2"), "ATTEMPT_UNKNOWN");
+  EXPECT_EQ(Finish("publications/a", F::NOT_SENT, 1), "ATTEMPT_UNKNOWN");
+  // What an earlier one shows all the same is a double: never silent.
+  EXPECT_EQ(Finish("publications/a", F::ACCEPTED, 1, "1_2"), "SENDING");
+  EXPECT_EQ(Timeline("publications/a").back(), "SECOND_POST");
+  EXPECT_EQ(Finish("publications/a", F::ACCEPTED, 2, "1_3"), "PUBLISHED");
+  EXPECT_EQ(Get("publications/a").platform_post_id, "1_3");
+}
+
+TEST_P(AttemptsTest, AnAcceptanceOfWhatWasFoundAsAnotherPostIsAnIncident) {
+  Schedule("publications/a", "pages/1");
+  MakeUnknown("publications/a");
+  EXPECT_EQ(
+      Settle("publications/a", v1::SettleAttemptsRequest::FOUND, 1, {"1_2"}),
+      "PUBLISHED");
+  EXPECT_EQ(Finish("publications/a", F::ACCEPTED, 1, "1_3"), "PUBLISHED");
+  EXPECT_EQ(Timeline("publications/a").back(), "SECOND_POST");
 }
 
 TEST_P(AttemptsTest, ALateAcceptanceStillPublishes) {

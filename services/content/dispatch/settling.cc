@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "libs/audit/mutation.h"
 #include "libs/status/rpc_status.h"
 #include "libs/status/status_macros.h"
@@ -59,30 +57,24 @@ bool Settling::MayResend(const Publication& p) const {
 absl::StatusOr<Settling::Result> Settling::Found(
     sql::Tx& tx, const rpc::RequestContext& context, Publication& p,
     const Reading& reading) {
-  Happening happening = HappeningOf(context, Action::kFound, reading);
+  std::vector<std::string> ours;
   for (const std::string& id : reading.platform_post_ids()) {
     ASSIGN_OR_RETURN(const std::string holder,
                      HolderOfPlatformPost(tx, p.page, id));
-    if (holder.empty() || holder == p.name) {
-      happening.platform_post_id = id;
-      break;
-    }
+    if (holder.empty() || holder == p.name) ours.push_back(id);
   }
   // Every post that was read belongs to others by now: not a sight of ours.
-  if (happening.platform_post_id.empty()) {
-    return Unreadable(tx, context, p, reading);
-  }
-  if (happening.platform_post_id == reading.platform_post_ids(0)) {
+  if (ours.empty()) return Unreadable(tx, context, p, reading);
+  // Told again, it says nothing new.
+  if (p.reconciled && p.platform_post_id == ours[0]) return Answer(p);
+  Happening happening = HappeningOf(context, Action::kFound, reading);
+  happening.platform_post_id = ours[0];
+  if (ours[0] == reading.platform_post_ids(0)) {
     happening.permalink = reading.permalink();
   }
   ASSIGN_OR_RETURN(const Happened happened, Apply(tx, p, happening));
-  if (happened.step.kind == PublicationStep::Kind::kMoves &&
-      reading.platform_post_ids_size() > 1) {
-    happening.evidence = absl::StrCat(
-        "INCIDENT: the page shows it ", reading.platform_post_ids_size(),
-        " times: ", absl::StrJoin(reading.platform_post_ids(), ", "));
-    RETURN_IF_ERROR(Note(tx, p, "FOUND_TWICE", happening));
-    RETURN_IF_ERROR(SavePublication(tx, p));
+  for (const std::string& id : ours) {
+    RETURN_IF_ERROR(NoteSecondPost(tx, p, happening, id));
   }
   return Answer(p, happened.first_of_page);
 }
@@ -91,6 +83,8 @@ absl::StatusOr<Settling::Result> Settling::Absent(
     sql::Tx& tx, const rpc::RequestContext& context, Publication& p,
     const Reading& reading) {
   if (p.state != P::UNKNOWN) return Answer(p);
+  // One reading counts once, however late its report is repeated.
+  if (reading.reading() != p.absent_reads + 1) return Answer(p);
   const absl::Time earliest =
       p.absent_reads == 0
           ? p.deadline_at.value_or(context.now) + options_.quiet
@@ -210,6 +204,7 @@ absl::StatusOr<v1::ListUnsettledResponse> Settling::List(
       auto& unsettled = *response.add_unsettled();
       *unsettled.mutable_publication() = ToProto(p);
       unsettled.set_attempt(static_cast<int32_t>(p.attempt_count));
+      unsettled.set_reading(static_cast<int32_t>(p.absent_reads + 1));
       if (attempt) {
         *unsettled.mutable_begin_time() = ToTimestamp(attempt->begun_at);
         for (const std::string& id : attempt->prepared_ids) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/testing/dispatch_world.h"
 
@@ -24,6 +25,7 @@ class SettlingTest : public DispatchWorld {
     clock_.Advance(options_.quiet);
     return Settle(name, S::ABSENT, attempt);
   }
+  // Name and number of each reading that is due.
   std::vector<std::string> Unsettled() {
     v1::ListUnsettledRequest request;
     request.set_owner(std::string(kOwner));
@@ -32,7 +34,8 @@ class SettlingTest : public DispatchWorld {
     EXPECT_THAT(response, IsOk());
     std::vector<std::string> names;
     for (const auto& unsettled : response->unsettled()) {
-      names.push_back(unsettled.publication().name());
+      names.push_back(absl::StrCat(unsettled.publication().name(), " ",
+                                   unsettled.reading()));
     }
     return names;
   }
@@ -56,11 +59,11 @@ TEST_P(SettlingTest, AnUnknownIsToBeReadFromQAfterItsDeadlineOn) {
   MakeUnknown("publications/a");
   EXPECT_THAT(Unsettled(), ElementsAre());
   clock_.Advance(options_.quiet);
-  EXPECT_THAT(Unsettled(), ElementsAre("publications/a"));
+  EXPECT_THAT(Unsettled(), ElementsAre("publications/a 1"));
   EXPECT_EQ(Settle("publications/a", S::ABSENT), "UNKNOWN");
   EXPECT_THAT(Unsettled(), ElementsAre());
   clock_.Advance(options_.quiet);
-  EXPECT_THAT(Unsettled(), ElementsAre("publications/a"));
+  EXPECT_THAT(Unsettled(), ElementsAre("publications/a 2"));
   --epoch_;
   EXPECT_THAT(Unsettled(), ElementsAre());
 }
@@ -86,13 +89,29 @@ TEST_P(SettlingTest, AFoundPostOfAnotherPublicationIsNotOurs) {
   EXPECT_EQ(Settle("publications/b", S::FOUND, 1, {"1_2"}), "UNKNOWN");
   EXPECT_EQ(Settle("publications/b", S::FOUND, 1, {"1_2", "1_3"}), "PUBLISHED");
   EXPECT_EQ(Get("publications/b").platform_post_id, "1_3");
+  EXPECT_EQ(Timeline("publications/b").back(), "READ_FOUND");
 }
 
 TEST_P(SettlingTest, APostThatIsThereTwiceIsAnIncident) {
   Schedule("publications/a", "pages/1");
   MakeUnknown("publications/a");
   EXPECT_EQ(Settle("publications/a", S::FOUND, 1, {"1_2", "1_3"}), "PUBLISHED");
-  EXPECT_EQ(Timeline("publications/a").back(), "FOUND_TWICE");
+  const std::vector<std::string> told = {"ATTEMPT_BEGUN", "ATTEMPT_LAPSED",
+                                         "READ_FOUND", "SECOND_POST"};
+  EXPECT_EQ(Timeline("publications/a"), told);
+  EXPECT_EQ(Settle("publications/a", S::FOUND, 1, {"1_2", "1_3"}), "PUBLISHED");
+  EXPECT_EQ(Timeline("publications/a"), told) << "told again, nothing is new";
+}
+
+TEST_P(SettlingTest, APostThatIsFoundBesideTheAcceptedOneIsAnIncident) {
+  Schedule("publications/a", "pages/1");
+  MakeUnknown("publications/a");
+  EXPECT_EQ(Finish("publications/a", F::ACCEPTED, 1, "1_2"), "PUBLISHED");
+  EXPECT_EQ(Settle("publications/a", S::FOUND, 1, {"1_2"}), "PUBLISHED");
+  EXPECT_EQ(Timeline("publications/a").back(), "ACCEPTED");
+  EXPECT_EQ(Settle("publications/a", S::FOUND, 1, {"1_3"}), "PUBLISHED");
+  EXPECT_EQ(Timeline("publications/a").back(), "SECOND_POST");
+  EXPECT_EQ(Get("publications/a").platform_post_id, "1_2");
 }
 
 TEST_P(SettlingTest, ByDefaultAnAbsentPostStopsForAPerson) {
@@ -111,6 +130,18 @@ TEST_P(SettlingTest, ReadingsTooSoonProveNothing) {
   EXPECT_EQ(Settle("publications/a", S::ABSENT), "UNKNOWN");
   EXPECT_EQ(Settle("publications/a", S::ABSENT), "UNKNOWN");
   EXPECT_EQ(Get("publications/a").absent_reads, 1);
+}
+
+TEST_P(SettlingTest, OneReadingCountsOnceHoweverLateItIsToldAgain) {
+  registry_.ResendOnce(true);
+  Schedule("publications/a", "pages/1");
+  MakeUnknown("publications/a");
+  clock_.Advance(options_.quiet);
+  EXPECT_EQ(SettleReading("publications/a", S::ABSENT, 1, {}, 1), "UNKNOWN");
+  clock_.Advance(options_.quiet * 2);
+  EXPECT_EQ(SettleReading("publications/a", S::ABSENT, 1, {}, 1), "UNKNOWN");
+  EXPECT_EQ(Get("publications/a").absent_reads, 1);
+  EXPECT_EQ(SettleReading("publications/a", S::ABSENT, 1, {}, 2), "SCHEDULED");
 }
 
 TEST_P(SettlingTest, WithOnceItIsSentOnceMoreAndThenStops) {

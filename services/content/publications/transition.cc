@@ -1,5 +1,6 @@
 #include "services/content/publications/transition.h"
 
+#include "absl/strings/str_cat.h"
 #include "libs/status/status_macros.h"
 #include "services/content/publications/publication_store.h"
 
@@ -116,6 +117,15 @@ absl::Status Append(sql::Tx& tx, Publication& p, absl::string_view kind,
 absl::Status Note(sql::Tx& tx, Publication& publication, absl::string_view kind,
                   const Happening& happening) {
   return Append(tx, publication, kind, happening);
+}
+
+absl::Status NoteSecondPost(sql::Tx& tx, Publication& p, Happening happening,
+                            absl::string_view post_id) {
+  if (post_id == p.platform_post_id) return absl::OkStatus();
+  happening.evidence = absl::StrCat("INCIDENT: the page shows it as ", post_id,
+                                    " too, by ", EventOf(happening.action));
+  RETURN_IF_ERROR(Append(tx, p, "SECOND_POST", happening));
+  return SavePublication(tx, p);
 }
 
 absl::StatusOr<Happened> Apply(sql::Tx& tx, Publication& p,

@@ -46,6 +46,11 @@ struct Happened {
 absl::StatusOr<Happened> Apply(sql::Tx& tx, Publication& publication,
                                const Happening& happening);
 
+// The page shows `post_id` too: writes the incident on the timeline and saves
+// the publication, unless that is the very post that it has.
+absl::Status NoteSecondPost(sql::Tx& tx, Publication& publication,
+                            Happening happening, absl::string_view post_id);
+
 // Adds a line to the timeline that changes no state ("READ_ABSENT"). The
 // caller saves the publication, whose version it raises.
 absl::Status Note(sql::Tx& tx, Publication& publication, absl::string_view kind,

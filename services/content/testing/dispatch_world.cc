@@ -150,6 +150,13 @@ std::string DispatchWorld::Settle(absl::string_view name,
                                   v1::SettleAttemptsRequest::Sight sight,
                                   int attempt,
                                   const std::vector<std::string>& post_ids) {
+  const auto reading = static_cast<int>(Get(name).absent_reads + 1);
+  return SettleReading(name, sight, attempt, post_ids, reading);
+}
+
+std::string DispatchWorld::SettleReading(
+    absl::string_view name, v1::SettleAttemptsRequest::Sight sight, int attempt,
+    const std::vector<std::string>& post_ids, int number) {
   v1::SettleAttemptsRequest request;
   request.set_owner(std::string(kOwner));
   auto& reading = *request.add_readings();
@@ -157,6 +164,7 @@ std::string DispatchWorld::Settle(absl::string_view name,
   reading.set_attempt(attempt);
   reading.mutable_partition()->set_epoch(epoch_);
   reading.set_sight(sight);
+  reading.set_reading(number);
   reading.set_evidence("3 posts read");
   for (const std::string& id : post_ids) reading.add_platform_post_ids(id);
   return Shown(settling_.Settle(Context(), request));

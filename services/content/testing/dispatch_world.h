@@ -51,6 +51,11 @@ class DispatchWorld : public ::testing::TestWithParam<sql::Engine> {
   std::string Settle(absl::string_view name,
                      v1::SettleAttemptsRequest::Sight sight, int attempt = 1,
                      const std::vector<std::string>& post_ids = {});
+  // The same, of the reading that `number` says and not the next one.
+  std::string SettleReading(absl::string_view name,
+                            v1::SettleAttemptsRequest::Sight sight, int attempt,
+                            const std::vector<std::string>& post_ids,
+                            int number);
   // Begun, its worker died, and the deadline is over.
   void MakeUnknown(absl::string_view name, int attempt = 1);
 

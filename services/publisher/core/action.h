@@ -67,6 +67,7 @@ struct SettleAttempts {  // -> SettlesAnswered
     std::string publication;
     queue::Holding partition;
     int attempt = 0;
+    int reading = 1;  // as UnsettledListed said: a repeat counts once
     Sight sight;
   };
   std::vector<Item> items;

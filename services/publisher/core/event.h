@@ -111,6 +111,7 @@ struct UnsettledListed {
     std::string publication;
     std::string page;
     int attempt = 0;
+    int reading = 1;  // which of the two complete ones is wanted
     Sought sought;
   };
   std::vector<Item> items;

@@ -40,7 +40,8 @@ std::vector<SettleAttempts::Item> Reconciler::OnRead(const PageRead& read) {
       sight.evidence = read.why;
     }
     seen.push_back({wanted.item.publication, wanted.partition,
-                    wanted.item.attempt, std::move(sight)});
+                    wanted.item.attempt, wanted.item.reading,
+                    std::move(sight)});
     settles_.Put(wanted.item.publication, seen.back());
   }
   reading_.erase(reading);

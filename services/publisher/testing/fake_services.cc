@@ -105,6 +105,7 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
       auto* unsettled = response->add_unsettled();
       *unsettled->mutable_publication() = publication;
       unsettled->set_attempt(publication.attempt_count());
+      unsettled->set_reading(1);
       unsettled->mutable_begin_time()->set_seconds(
           absl::ToUnixSeconds(absl::Now()));
     }

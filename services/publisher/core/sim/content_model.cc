@@ -199,7 +199,8 @@ BeginsAnswered::Item ContentModel::BeginOne(const std::string& owner,
     publication.absent_reads = 0;
   }
   answer.kind = Kind::kBegun;
-  answer.deadline = kDeadline;
+  // A repeat never extends it.
+  answer.deadline = std::max(publication.deadline - now, absl::ZeroDuration());
   return answer;
 }
 
@@ -261,6 +262,7 @@ UnsettledListed ContentModel::Unsettled(const ListUnsettled& action,
     item.publication = name;
     item.page = publication.page;
     item.attempt = publication.attempt;
+    item.reading = publication.absent_reads + 1;
     item.sought.text = name;
     item.sought.begun = publication.begun;
     answer.items.push_back(std::move(item));
@@ -284,6 +286,7 @@ SettlesAnswered ContentModel::Settle(const SettleAttempts& action,
       publication.state = State::kPublished;
       publication.post_id = item.sight.post_ids.front();
     } else if (item.sight.kind == Sight::Kind::kAbsent &&
+               item.reading == publication.absent_reads + 1 &&
                now >= publication.next_read) {
       publication.next_read = now + quiescence_;
       if (++publication.absent_reads < 2) continue;
