@@ -15,12 +15,14 @@ Executor::Executor(const Options& options)
 Executor::~Executor() { Stop(); }
 
 bool Executor::TrySubmit(std::function<void()> task) {
+  bool wake = false;
   {
     base::MutexLock lock(mutex_);
     if (stopped_ || queue_.size() >= queue_limit_) return false;
     queue_.push_back(std::move(task));
+    wake = ClaimWake();
   }
-  wake_.NotifyOne();
+  if (wake) wake_.NotifyOne();
   return true;
 }
 
@@ -45,17 +47,35 @@ size_t Executor::busy() const {
   return busy_;
 }
 
+bool Executor::ClaimWake() {
+  if (queue_.empty() || idle_ == 0 || waking_) return false;
+  waking_ = true;
+  return true;
+}
+
+bool Executor::AwaitTask() {
+  while (queue_.empty() && !stopped_) {
+    ++idle_;
+    wake_.Wait(mutex_);
+    --idle_;
+    waking_ = false;
+  }
+  return !queue_.empty();
+}
+
 void Executor::Work() {
   for (;;) {
     std::function<void()> task;
+    bool wake = false;
     {
       base::MutexLock lock(mutex_);
-      while (queue_.empty() && !stopped_) wake_.Wait(mutex_);
-      if (queue_.empty()) return;
+      if (!AwaitTask()) return;
       task = std::move(queue_.front());
       queue_.pop_front();
       ++busy_;
+      wake = ClaimWake();
     }
+    if (wake) wake_.NotifyOne();  // before the task, which may block
     task();
     task = nullptr;  // what it holds is let go before it counts as done
     base::MutexLock lock(mutex_);

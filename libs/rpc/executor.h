@@ -13,10 +13,16 @@ namespace loa::rpc {
 
 // A fixed pool of threads with a bounded queue: where handlers may block.
 // gRPC's own callback threads are few (half the cores) and must never wait.
+//
+// At most one thread is on its way up at a time; once up it calls the next one
+// if tasks are left.  So short tasks are done by the threads that run anyway,
+// and a wake-up (which costs more than many a task) is paid only for long ones.
 class Executor {
  public:
   struct Options {
-    int threads = 16;  // connections of the database plus a small margin
+    // They mostly wait: as many writes as wait together share one durable
+    // commit.
+    int threads = 64;
     int queue = 1024;  // waiting tasks; more are refused
   };
 
@@ -38,12 +44,18 @@ class Executor {
 
  private:
   void Work();
+  // Waits for a task; false once stopped with none left.
+  bool AwaitTask() LOA_REQUIRES(mutex_);
+  // True when the caller must wake a thread, now that it may be needed.
+  bool ClaimWake() LOA_REQUIRES(mutex_);
 
   const size_t queue_limit_;
   mutable base::Mutex mutex_;
   base::CondVar wake_;
   std::deque<std::function<void()>> queue_ LOA_GUARDED_BY(mutex_);
   size_t busy_ LOA_GUARDED_BY(mutex_) = 0;
+  size_t idle_ LOA_GUARDED_BY(mutex_) = 0;
+  bool waking_ LOA_GUARDED_BY(mutex_) = false;  // one was called, not yet up
   bool stopped_ LOA_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };

@@ -4,6 +4,9 @@
 
 #include <atomic>
 #include <future>
+#include <latch>
+#include <thread>
+#include <vector>
 
 namespace loa::rpc {
 namespace {
@@ -34,6 +37,38 @@ TEST(Executor, RunsWhatIsQueuedBeforeItStops) {
   executor.Stop();
   EXPECT_EQ(ran + 0, 100);
   EXPECT_FALSE(executor.TrySubmit([] {}));
+}
+
+TEST(Executor, RunsAsManyTasksAtOnceAsItHasThreads) {
+  constexpr int kThreads = 8;
+  Executor executor({.threads = kThreads, .queue = 100});
+  for (int round = 0; round < 50; ++round) {
+    std::latch all(kThreads);  // each task waits for all others
+    std::latch done(kThreads);
+    for (int i = 0; i < kThreads; ++i) {
+      ASSERT_TRUE(executor.TrySubmit([&] {
+        all.arrive_and_wait();
+        done.count_down();
+      }));
+    }
+    done.wait();
+  }
+}
+
+TEST(Executor, LosesNoTaskOfManySubmitters) {
+  constexpr int kEach = 5000;
+  Executor executor({.threads = 4, .queue = 1 << 20});
+  std::latch ran(4 * kEach);
+  std::vector<std::thread> submitters;
+  for (int t = 0; t < 4; ++t) {
+    submitters.emplace_back([&] {
+      for (int i = 0; i < kEach; ++i) {
+        executor.TrySubmit([&] { ran.count_down(); });
+      }
+    });
+  }
+  for (std::thread& submitter : submitters) submitter.join();
+  ran.wait();  // while it runs, not because Stop() runs what is left
 }
 
 }  // namespace
