@@ -84,11 +84,13 @@ class ConnectionPool {
 
  private:
   void Return(std::unique_ptr<Connection> connection) {
-    base::MutexLock lock(mutex_);
-    if (connection == nullptr) {
-      ++unopened_;
-    } else {
-      idle_.push_back(std::move(connection));
+    {
+      base::MutexLock lock(mutex_);
+      if (connection == nullptr) {
+        ++unopened_;
+      } else {
+        idle_.push_back(std::move(connection));
+      }
     }
     returned_.NotifyOne();
   }

@@ -133,14 +133,17 @@ absl::Status SqliteConnection::Configure(Mode mode) {
     pragmas.push_back("PRAGMA query_only=ON");
   }
   for (const char* pragma : pragmas) {
-    const int code = Command(pragma);
+    const int code = sqlite3_exec(db_, pragma, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return FromSqlite(code);
   }
   return absl::OkStatus();
 }
 
 int SqliteConnection::Command(const char* sql) {
-  const int code = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+  const absl::StatusOr<sqlite3_stmt*> statement = Prepare(sql);
+  if (!statement.ok()) return last_error_;
+  sqlite3_step(*statement);
+  const int code = sqlite3_reset(*statement);
   if (code != SQLITE_OK) last_error_ = code;
   return code;
 }

@@ -27,8 +27,8 @@ class SqliteConnection {
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
 
-  // BEGIN, COMMIT, SAVEPOINT, PRAGMA: no parameters, no result.  The extended
-  // result code.
+  // BEGIN, COMMIT, SAVEPOINT: no parameters, no result.  The extended result
+  // code.
   int Command(const char* sql);
 
   // Runs one statement to its end.  `changed` (optional) gets the number of

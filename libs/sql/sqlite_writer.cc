@@ -90,18 +90,19 @@ SqliteWriter::Batch SqliteWriter::TakeBatch() {
 }
 
 void SqliteWriter::Answer(const Batch& batch) {
+  if (waiting_.empty()) {
+    has_leader_ = false;
+  } else {
+    // Before the answers, whose callers would run first while the disk idles.
+    waiting_.front()->leads = true;
+    waiting_.front()->wake.NotifyOne();
+  }
   for (Job* const job : batch) {
     job->done = true;
     // Under the lock: the job is on its caller's stack and gone once the
     // caller sees `done`.
     job->wake.NotifyOne();
   }
-  if (waiting_.empty()) {
-    has_leader_ = false;
-    return;
-  }
-  waiting_.front()->leads = true;
-  waiting_.front()->wake.NotifyOne();
 }
 
 void SqliteWriter::Run(const Batch& batch) {
