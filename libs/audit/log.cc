@@ -3,10 +3,8 @@
 #include <optional>
 #include <variant>
 
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "libs/audit/errors.h"
-#include "libs/base/sha256.h"
+#include "libs/base/deterministic.h"
 
 namespace loa::audit {
 namespace {
@@ -79,17 +77,6 @@ absl::StatusOr<bool> AddRows(sql::Tx& tx, ChainVerifier& verifier) {
 
 }  // namespace
 
-std::string RequestHash(const google::protobuf::Message& request) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    request.SerializeToCodedStream(&coded);
-  }
-  return base::Sha256Hex(bytes);
-}
-
 absl::Status Append(sql::Tx& tx, const rpc::RequestContext& context,
                     const Subject& subject,
                     const google::protobuf::Message& request) {
@@ -102,7 +89,7 @@ absl::Status Append(sql::Tx& tx, const rpc::RequestContext& context,
                        .resource = subject.resource,
                        .unit = subject.unit,
                        .trace_id = context.trace_id,
-                       .request_hash = RequestHash(request),
+                       .request_hash = base::HashOf(request),
                        .previous_hash = head[0].Text(1)};
   const std::string hash = HashOf(entry);
   RETURN_IF_ERROR(tx.Exec(kInsert, entry.number, entry.recorded_at,

@@ -14,12 +14,10 @@
 
 namespace loa::audit {
 
-// SHA-256 in hex of the request's deterministic bytes: the log proves which
-// request it was without keeping what it said.
-std::string RequestHash(const google::protobuf::Message& request);
-
-// Appends one row for the mutation that `tx` makes.  Call it last: it holds
-// the head's row lock until the commit, which is what orders the log.
+// Appends one row for the mutation that `tx` makes, with the hash of `request`:
+// the log proves which request it was without keeping what it said.  Call it
+// last: it holds the head's row lock until the commit, which is what orders
+// the log.
 // Mutate() calls it; others only for changes that no request asked for.
 absl::Status Append(sql::Tx& tx, const rpc::RequestContext& context,
                     const Subject& subject,

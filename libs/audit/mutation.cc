@@ -5,6 +5,7 @@
 #include "libs/audit/errors.h"
 #include "libs/audit/log.h"
 #include "libs/audit/remembered_request.h"
+#include "libs/base/deterministic.h"
 
 namespace loa::audit {
 
@@ -14,7 +15,7 @@ absl::Status MutateMessage(
     google::protobuf::Message& response,
     absl::FunctionRef<absl::Status(sql::Tx&, Subject&)> body) {
   const std::string request_id = RequestIdOf(request);
-  const std::string request_hash = RequestHash(request);
+  const std::string request_hash = base::HashOf(request);
   return database.Write([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
     if (!request_id.empty()) {

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/audit/log.h"
 #include "libs/audit/note.pb.h"
+#include "libs/base/deterministic.h"
 #include "libs/testing/database.h"
 #include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
@@ -115,7 +116,7 @@ TEST_P(MutationTest, LogsWhoChangedWhat) {
     EXPECT_EQ(rows[0].Text(4), "notes/1");
     EXPECT_EQ(rows[0].Text(5), "units/a");
     EXPECT_EQ(rows[0].Text(6), Context().trace_id);
-    EXPECT_EQ(rows[0].Text(7), RequestHash(request));
+    EXPECT_EQ(rows[0].Text(7), base::HashOf(request));
     return absl::OkStatus();
   }),
               IsOk());

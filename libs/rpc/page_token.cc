@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "libs/base/base64url.h"
+#include "libs/base/deterministic.h"
 #include "libs/base/sha256.h"
 #include "libs/rpc/errors.h"
 
@@ -25,17 +26,6 @@ constexpr char kVersion = 1;
 constexpr size_t kHashBytes = 12;
 constexpr size_t kHeaderBytes = 1 + kHashBytes;
 
-std::string Deterministic(const Message& message) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream raw(&bytes);
-    google::protobuf::io::CodedOutputStream out(&raw);
-    out.SetSerializationDeterministic(true);
-    message.SerializeToCodedStream(&out);
-  }
-  return bytes;
-}
-
 const FieldDescriptor* FieldOf(const Message& message, const char* name) {
   return message.GetDescriptor()->FindFieldByName(name);
 }
@@ -50,7 +40,7 @@ std::string Hash(const Message& request, absl::string_view keys) {
   }
   std::string text = request.GetDescriptor()->full_name();
   text.push_back('\0');
-  text.append(base::Sha256(Deterministic(*rest)));
+  text.append(base::Sha256(base::DeterministicBytes(*rest)));
   text.append(keys.data(), keys.size());
   return base::Sha256(text).substr(0, kHashBytes);
 }

@@ -49,6 +49,16 @@ TEST(PageToken, RefusesOtherArguments) {
             "PAGE_TOKEN_INVALID");
 }
 
+// Another list with the very same arguments.
+TEST(PageToken, RefusesATokenOfAnotherMethod) {
+  rpc_probe::v1::EchoRequest other;
+  other.set_unit("units/abc");
+  ListNotesRequest request = Request();
+  request.set_page_token(EncodePageToken(other, {"a"}));
+  EXPECT_EQ(status::ReasonOf(DecodePageToken(request).status()),
+            "PAGE_TOKEN_INVALID");
+}
+
 TEST(PageToken, RefusesEverySingleDamagedCharacter) {
   ListNotesRequest request = Request();
   const std::string token = EncodePageToken(request, {"key", "another"});
