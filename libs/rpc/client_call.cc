@@ -8,6 +8,17 @@
 #include "libs/status/error.h"
 
 namespace loa::rpc {
+namespace {
+
+// Only that somebody does not answer is for the caller of the service; a
+// secret that cannot be read is for its log.
+absl::Status NoToken(const absl::Status& why, absl::string_view peer) {
+  if (absl::IsUnavailable(why)) return why;
+  return absl::InternalError(
+      absl::StrCat("no token for ", peer, ": ", why.message()));
+}
+
+}  // namespace
 
 absl::Status PrepareCall(const CallOptions& options,
                          grpc::ClientContext& context) {
@@ -19,8 +30,9 @@ absl::Status PrepareCall(const CallOptions& options,
       kTraceParentKey,
       TraceParent(options.trace_id.empty() ? NewTraceId() : options.trace_id));
   if (options.tokens == nullptr) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::string token, options.tokens->Token());
-  context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
+  const absl::StatusOr<std::string> token = options.tokens->Token();
+  if (!token.ok()) return NoToken(token.status(), options.peer);
+  context.AddMetadata("authorization", absl::StrCat("Bearer ", *token));
   return absl::OkStatus();
 }
 

@@ -44,7 +44,8 @@ struct CallOptions {
   }
 };
 
-// Sets deadline, token and trace.
+// Sets deadline, token and trace.  Errors: DEADLINE_PASSED; UNAVAILABLE as the
+// token source says it; INTERNAL when there is no token for another reason.
 absl::Status PrepareCall(const CallOptions& options,
                          grpc::ClientContext& context);
 

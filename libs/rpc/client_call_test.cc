@@ -82,6 +82,24 @@ TEST(CallUnary, TakesARefusedTokenForAFaultOfItsOwn) {
               StatusIs(absl::StatusCode::kInternal));
 }
 
+class NoTokens : public TokenSource {
+ public:
+  absl::StatusOr<std::string> Token() override {
+    return FileUnreadable("/run/secrets/content");
+  }
+};
+
+TEST(CallUnary, TellsNobodyWhichSecretItCannotRead) {
+  ProbeServer probe;
+  NoTokens tokens;
+  CallOptions options;
+  options.tokens = &tokens;
+  const auto answer = CallUnary(probe.stub(), &Stub::Echo, Request(), options);
+  EXPECT_THAT(answer, StatusIs(absl::StatusCode::kInternal));
+  // Without a reason: the transport keeps its text for the log.
+  EXPECT_THAT(answer, HasReason(""));
+}
+
 TEST(FromPeer, LeavesThePeersAnswer) {
   const absl::Status answer = EtagMismatch("posts/abc");
   EXPECT_EQ(FromPeer(answer, "content"), answer);
