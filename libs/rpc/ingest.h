@@ -20,8 +20,17 @@
 
 namespace loa::rpc {
 
-// What one ingest holds in memory unless told otherwise.
-inline constexpr int64_t kMaxIngestBytes = int64_t{64} << 20;
+// What one ingest takes.
+struct IngestLimits {
+  int max_messages = 0;
+  int64_t max_bytes = int64_t{64} << 20;  // held in memory at once
+  // What a stream of more messages is told; OK: STREAM_TOO_LONG.
+  absl::Status too_many = absl::OkStatus();
+  // Whether the first message that breaks a field rule ends the stream.  False
+  // for a handler that checks the messages itself (CollectViolations), to name
+  // every bad one.
+  bool validate = true;
+};
 
 // The reactor of one client stream.  One party works at a time: gRPC reads a
 // message, or a task on the executor checks access or runs the handler; so
@@ -30,13 +39,11 @@ template <typename Req, typename Resp, typename Handler>
 class IngestStream final : public grpc::ServerReadReactor<Req> {
  public:
   IngestStream(const CallEnv& env, grpc::CallbackServerContext* grpc,
-               Resp* response, int max_messages, Handler handler,
-               int64_t max_bytes)
+               Resp* response, IngestLimits limits, Handler handler)
       : grpc_(grpc),
         call_(env, grpc, RulesOf(Req::descriptor())),
         response_(response),
-        max_messages_(max_messages),
-        max_bytes_(max_bytes),
+        limits_(std::move(limits)),
         handler_(std::move(handler)) {}
 
   void Begin() {
@@ -89,12 +96,14 @@ class IngestStream final : public grpc::ServerReadReactor<Req> {
   absl::Status Take() {
     const std::string prefix = absl::StrCat("[", received_.size(), "]");
     bytes_ += static_cast<int64_t>(incoming_.ByteSizeLong());
-    if (static_cast<int>(received_.size()) == max_messages_ ||
-        bytes_ > max_bytes_) {
-      return StreamTooLong(max_messages_, max_bytes_);
+    const bool too_many =
+        static_cast<int>(received_.size()) == limits_.max_messages;
+    if (too_many && !limits_.too_many.ok()) return limits_.too_many;
+    if (too_many || bytes_ > limits_.max_bytes) {
+      return StreamTooLong(limits_.max_messages, limits_.max_bytes);
     }
     std::vector<FieldViolation> violations;
-    CollectViolations(incoming_, prefix, violations);
+    if (limits_.validate) CollectViolations(incoming_, prefix, violations);
     if (!violations.empty()) return FieldsInvalid(violations);
     if (call_.rules().has_output_only) ClearOutputOnly(incoming_);
     received_.push_back(std::move(incoming_));
@@ -117,8 +126,7 @@ class IngestStream final : public grpc::ServerReadReactor<Req> {
   grpc::CallbackServerContext* const grpc_;
   Call call_;
   Resp* const response_;
-  const int max_messages_;
-  const int64_t max_bytes_;
+  const IngestLimits limits_;
   Handler handler_;
   Req incoming_;
   std::vector<Req> received_;
@@ -131,16 +139,15 @@ class IngestStream final : public grpc::ServerReadReactor<Req> {
 // checked on the first message, before the second is read.
 //
 //   return rpc::Ingest<ImportUnitsRequest>(
-//       env_, grpc, response, kMaxRows,
+//       env_, grpc, response, {.max_messages = kMaxRows},
 //       std::bind_front(&Units::Import, &units_));
 template <typename Req, typename Resp, typename Handler>
 grpc::ServerReadReactor<Req>* Ingest(const CallEnv& env,
                                      grpc::CallbackServerContext* grpc,
-                                     Resp* response, int max_messages,
-                                     Handler handler,
-                                     int64_t max_bytes = kMaxIngestBytes) {
+                                     Resp* response, IngestLimits limits,
+                                     Handler handler) {
   auto* stream = new IngestStream<Req, Resp, Handler>(
-      env, grpc, response, max_messages, std::move(handler), max_bytes);
+      env, grpc, response, std::move(limits), std::move(handler));
   stream->Begin();
   return stream;  // deletes itself in OnDone
 }

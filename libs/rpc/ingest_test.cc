@@ -13,6 +13,7 @@
 namespace loa::rpc {
 namespace {
 
+using loa::testing::HasMetadata;
 using loa::testing::HasReason;
 using rpc_probe::v1::EchoResponse;
 using rpc_probe::v1::ImportNotesRequest;
@@ -51,6 +52,15 @@ TEST(Ingest, RefusesMoreThanItsLimit) {
   ProbeServer probe;
   EXPECT_THAT(Import(probe, kAuthor, {"1", "2", "3", "4"}),
               HasReason("STREAM_TOO_LONG"));
+}
+
+TEST(Ingest, RefusesMoreBytesThanItsLimit) {
+  ProbeServer probe;
+  // Ten characters of four bytes each.
+  const std::string title = "😀😀😀😀😀😀😀😀😀😀";
+  const auto answer = Import(probe, kAuthor, {title, title});
+  EXPECT_THAT(answer, HasReason("STREAM_TOO_LONG"));
+  EXPECT_THAT(answer, HasMetadata("max_bytes", "100"));
 }
 
 TEST(Ingest, RefusesAnEmptyStream) {

@@ -184,7 +184,7 @@ class ProbeServer::Service : public ProbeService::CallbackService {
   grpc::ServerReadReactor<ImportNotesRequest>* ImportNotes(
       grpc::CallbackServerContext* grpc, EchoResponse* response) override {
     return Ingest<ImportNotesRequest>(
-        env_, grpc, response, 3,
+        env_, grpc, response, {.max_messages = 3, .max_bytes = 100},
         [](const RequestContext& context,
            const std::vector<ImportNotesRequest>& all) {
           std::string titles;

@@ -5,6 +5,7 @@
 #include "libs/rpc/ingest.h"
 #include "libs/rpc/unary.h"
 #include "loa/units/v1/unit_service.grpc.pb.h"
+#include "services/units/errors.h"
 
 namespace loa::units {
 namespace {
@@ -48,9 +49,11 @@ class Transport final : public v1::UnitService::CallbackService {
   grpc::ServerReadReactor<v1::ImportUnitsRequest>* ImportUnits(
       grpc::CallbackServerContext* grpc,
       v1::ImportUnitsResponse* response) override {
-    // One row too many gets through, for an error that names the limit.
     return rpc::Ingest<v1::ImportUnitsRequest>(
-        env_, grpc, response, kMaxImportRows + 1,
+        env_, grpc, response,
+        {.max_messages = kMaxImportRows,
+         .too_many = ImportTooLarge(kMaxImportRows),
+         .validate = false},
         std::bind_front(&UnitImport::ImportUnits, &unit_import_));
   }
 
