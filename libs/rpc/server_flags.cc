@@ -1,10 +1,12 @@
 #include "libs/rpc/server_flags.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
+#include "absl/strings/str_cat.h"
 #include "libs/base/log.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
@@ -32,7 +34,8 @@ ABSL_FLAG(absl::Duration, drain_finish, absl::Seconds(20),
           "then: how long calls may take to finish");
 ABSL_FLAG(absl::Duration, max_connection_age, absl::Minutes(5),
           "when clients are asked to connect again and find new replicas");
-ABSL_FLAG(int, executor_threads, 16, "threads that run handlers");
+ABSL_FLAG(int, executor_threads, 64,
+          "threads that run handlers; as many writes may share a commit");
 ABSL_FLAG(int, executor_queue, 1024, "calls that may wait for a thread");
 ABSL_FLAG(std::string, token_keys, "",
           "PEM file with the public keys that bearer tokens are checked with");
@@ -41,11 +44,17 @@ ABSL_FLAG(std::string, log_level, "info", "debug, info, warning or error");
 namespace loa::rpc {
 namespace {
 
+constexpr int kBadCommandLine = 2;
+
 base::Severity SeverityNamed(absl::string_view name) {
   if (name == "debug") return base::Severity::kDebug;
+  if (name == "info") return base::Severity::kInfo;
   if (name == "warning") return base::Severity::kWarning;
   if (name == "error") return base::Severity::kError;
-  return base::Severity::kInfo;
+  base::Log(base::Severity::kError,
+            "--log_level must be debug, info, warning or error",
+            {{"log_level", name}});
+  std::exit(kBadCommandLine);
 }
 
 }  // namespace
@@ -77,10 +86,14 @@ Executor::Options ExecutorOptionsFromFlags() {
           absl::GetFlag(FLAGS_executor_queue)};
 }
 
-absl::StatusOr<std::unique_ptr<auth::TokenVerifier>> TokenVerifierFromFlags() {
-  ASSIGN_OR_RETURN(const std::string pems,
-                   ReadFile(absl::GetFlag(FLAGS_token_keys)));
-  return auth::TokenVerifier::Create(pems);
+absl::StatusOr<std::unique_ptr<auth::TokenVerifier>> TokenVerifierFromFlags(
+    absl::string_view own_key) {
+  const std::string path = absl::GetFlag(FLAGS_token_keys);
+  if (path.empty() && !own_key.empty()) {
+    return auth::TokenVerifier::Create(own_key);
+  }
+  ASSIGN_OR_RETURN(const std::string pems, ReadFile(path));
+  return auth::TokenVerifier::Create(absl::StrCat(own_key, "\n", pems));
 }
 
 ChannelOptions ChannelOptionsFromFlags(absl::string_view target) {

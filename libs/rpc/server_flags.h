@@ -24,9 +24,12 @@ void ParseServerFlags(int argc, char** argv, absl::string_view service);
 ServerOptions ServerOptionsFromFlags();
 Executor::Options ExecutorOptionsFromFlags();
 
-// The verifier of the public keys in file --token_keys.  Errors:
+// The verifier of the public keys in file --token_keys and of `own_key`, PEM:
+// that of a service which signs itself and may do without the file, except
+// while keys rotate and others sign with the one before.  Errors:
 // FILE_UNREADABLE, TOKEN_KEYS_INVALID.
-absl::StatusOr<std::unique_ptr<auth::TokenVerifier>> TokenVerifierFromFlags();
+absl::StatusOr<std::unique_ptr<auth::TokenVerifier>> TokenVerifierFromFlags(
+    absl::string_view own_key = "");
 
 // Options for a channel to another Loa service at `target`
 // ("dns:///units:7000"), with the TLS files of --peer_*.

@@ -172,6 +172,7 @@ TEST(IsLoopback, KnowsWhatOnlyThisMachineReaches) {
   EXPECT_FALSE(IsLoopback("0.0.0.0"));
   EXPECT_FALSE(IsLoopback("::"));
   EXPECT_FALSE(IsLoopback("10.0.0.1"));
+  EXPECT_FALSE(IsLoopback("127.example.com"));
 }
 
 }  // namespace

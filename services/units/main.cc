@@ -39,7 +39,7 @@ absl::StatusOr<int> Run() {
                    rpc::ReadFile(absl::GetFlag(FLAGS_signing_key_file)));
   ASSIGN_OR_RETURN(const auto issuer, auth::TokenIssuer::Create(signing_key));
   ASSIGN_OR_RETURN(const auto verifier,
-                   auth::TokenVerifier::Create(issuer->PublicKey()));
+                   rpc::TokenVerifierFromFlags(issuer->PublicKey()));
   ASSIGN_OR_RETURN(
       const auto sealer,
       auth::Sealer::FromFile(absl::GetFlag(FLAGS_sealing_key_file), ids));
