@@ -1,5 +1,6 @@
 #include "libs/clients/service_token.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -29,9 +30,15 @@ ServiceToken::~ServiceToken() = default;
 
 absl::StatusOr<std::string> ServiceToken::Token() {
   base::MutexLock lock(mutex_);
-  if (clock_.Now() + kMinLife < expires_) return token_;
+  const absl::Time now = clock_.Now();
+  if (now + kMinLife < expires_) return token_;
+  // Every call comes by here: while units is away and the kept token is good,
+  // only one in a while waits for it.
+  if (now < std::min(expires_, ask_again_)) return token_;
   const absl::Status status = Exchange();
-  if (!status.ok() && clock_.Now() >= expires_) return status;
+  if (status.ok()) return token_;
+  ask_again_ = clock_.Now() + kPause;
+  if (clock_.Now() >= expires_) return status;
   return token_;
 }
 

@@ -22,6 +22,8 @@ class ServiceToken : public rpc::TokenSource {
  public:
   // A token with less life than this is exchanged for a new one.
   static constexpr absl::Duration kMinLife = absl::Minutes(3);
+  // Between failed exchanges while the kept token is good.
+  static constexpr absl::Duration kPause = absl::Seconds(20);
 
   // `service` is "content"; `secret_file` is read at every exchange, so that a
   // rotated secret needs no restart.  `clock` outlives it.
@@ -30,8 +32,8 @@ class ServiceToken : public rpc::TokenSource {
   ~ServiceToken() override;
 
   // Errors: FILE_UNREADABLE, DEPENDENCY_UNAVAILABLE; INTERNAL when units
-  // refuses the secret.  While units is away the
-  // kept token serves to its very end.
+  // refuses the secret.  While units is away the kept token serves to its very
+  // end.
   absl::StatusOr<std::string> Token() override;
 
  private:
@@ -45,6 +47,7 @@ class ServiceToken : public rpc::TokenSource {
   base::Mutex mutex_;
   std::string token_ LOA_GUARDED_BY(mutex_);
   absl::Time expires_ LOA_GUARDED_BY(mutex_) = absl::InfinitePast();
+  absl::Time ask_again_ LOA_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 
 }  // namespace loa::clients

@@ -31,6 +31,7 @@ class Issuer : public AccessService::Service {
   grpc::Status IssueToken(grpc::ServerContext*,
                           const IssueTokenRequest* request,
                           IssueTokenResponse* response) override {
+    ++asked_;
     if (request->principal() != "principals/content" ||
         request->secret() != secret_) {
       return {grpc::StatusCode::UNAUTHENTICATED, "wrong"};
@@ -41,10 +42,12 @@ class Issuer : public AccessService::Service {
     return grpc::Status::OK;
   }
   void set_secret(const std::string& secret) { secret_ = secret; }
+  int asked() const { return asked_; }
 
  private:
   const base::Clock& clock_;
   std::string secret_ = "s3cret";
+  int asked_ = 0;
   int issued_ = 0;
 };
 
@@ -90,6 +93,19 @@ TEST_F(ServiceTokenTest, UsesAKeptTokenToItsEndWhenThereIsNoOther) {
   EXPECT_THAT(token_->Token(), IsOkAndHolds("token-1"));
   clock_.Advance(absl::Minutes(2));
   EXPECT_THAT(token_->Token(), StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(ServiceTokenTest, DoesNotWaitForUnitsAtEveryCallWhileItsTokenIsGood) {
+  ASSERT_THAT(token_->Token(), IsOkAndHolds("token-1"));
+  issuer_.set_secret("another");
+  clock_.Advance(absl::Minutes(13));
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_THAT(token_->Token(), IsOkAndHolds("token-1"));
+  }
+  EXPECT_EQ(issuer_.asked(), 2);
+  clock_.Advance(ServiceToken::kPause);
+  EXPECT_THAT(token_->Token(), IsOkAndHolds("token-1"));
+  EXPECT_EQ(issuer_.asked(), 3);
 }
 
 TEST_F(ServiceTokenTest, SaysWhenItsSecretCannotBeRead) {
