@@ -1,5 +1,6 @@
 #include "services/units/errors.h"
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "libs/status/error.h"
@@ -109,10 +110,15 @@ absl::Status SequenceUnknown(int64_t at_sequence, int64_t registry_sequence) {
 }
 
 absl::Status ImportRowsInvalid(const std::vector<RowFault>& faults) {
-  Error error = Named(
-      StatusCode::kInvalidArgument, "IMPORT_ROWS_INVALID",
-      absl::StrCat(faults.size(), " faults in the rows; nothing was imported"));
-  error.With("bad_rows", absl::StrCat(faults.size()));
+  absl::flat_hash_set<absl::string_view> rows;
+  for (const RowFault& fault : faults) {
+    rows.insert(
+        absl::string_view(fault.field).substr(0, fault.field.find('.')));
+  }
+  Error error = Named(StatusCode::kInvalidArgument, "IMPORT_ROWS_INVALID",
+                      absl::StrCat(faults.size(), " faults in ", rows.size(),
+                                   " rows; nothing was imported"));
+  error.With("bad_rows", absl::StrCat(rows.size()));
   for (const RowFault& fault : faults) {
     error.Field(fault.field, fault.description);
   }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/contract_check.h"
 #include "libs/rpc/server.h"
+#include "libs/status/error.h"
 #include "libs/status/grpc_status.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/units/v1/access_service.grpc.pb.h"
@@ -20,8 +21,11 @@
 namespace loa::units {
 namespace {
 
+using ::loa::testing::HasMetadata;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::NamesField;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // The whole service behind a real server on loopback.
@@ -156,6 +160,51 @@ TEST_P(RegisterServiceTest, AStrangerLearnsNothingAboutWhatThereIs) {
     EXPECT_THAT(Call(*unit_stub(), &v1::UnitService::Stub::GetUnit, get, token),
                 HasReason("PERMISSION_DENIED"));
   }
+}
+
+TEST_P(RegisterServiceTest, ARequestThatNamesNothingIsToldWhichField) {
+  v1::UpdateUnitRequest update;
+  update.mutable_unit()->set_kind("phường");
+  update.mutable_update_mask()->add_paths("kind");
+  const auto answer = Call(*unit_stub(), &v1::UnitService::Stub::UpdateUnit,
+                           update, AdminToken());
+  EXPECT_THAT(answer, HasReason("FIELD_INVALID"));
+  EXPECT_THAT(answer, NamesField("unit.name"));
+}
+
+TEST_P(RegisterServiceTest, AnImportOfTooManyRowsIsToldTheLimit) {
+  grpc::ClientContext context;
+  context.AddMetadata("authorization", "Bearer " + AdminToken());
+  v1::ImportUnitsResponse imported;
+  auto writer = unit_stub()->ImportUnits(&context, &imported);
+  v1::ImportUnitsRequest row;
+  row.set_code("1");
+  for (int i = 0; i < kMaxImportRows + 1'000 && writer->Write(row); ++i) {
+  }
+  writer->WritesDone();
+  const absl::Status status = status::FromGrpc(writer->Finish());
+  EXPECT_THAT(status, HasReason("IMPORT_TOO_LARGE"));
+  EXPECT_THAT(status, HasMetadata("limit", "20000"));
+}
+
+TEST_P(RegisterServiceTest, AnImportNamesEveryBadRowOnTheWire) {
+  grpc::ClientContext context;
+  context.AddMetadata("authorization", "Bearer " + AdminToken());
+  v1::ImportUnitsResponse imported;
+  auto writer = unit_stub()->ImportUnits(&context, &imported);
+  for (const std::string& name :
+       {std::string("Quảng Ninh"), std::string(201, 'x'), std::string()}) {
+    v1::ImportUnitsRequest row;
+    row.set_code(absl::StrCat("c", name.size()));
+    row.set_level("province");
+    row.set_official_name(name);
+    writer->Write(row);
+  }
+  writer->WritesDone();
+  const absl::Status status = status::FromGrpc(writer->Finish());
+  EXPECT_THAT(status, HasReason("IMPORT_ROWS_INVALID"));
+  EXPECT_THAT(status::FieldsOf(status),
+              ElementsAre("rows[2].official_name", "rows[3].display_name"));
 }
 
 TEST_P(RegisterServiceTest, AWatchGetsASnapshotAndThenNews) {

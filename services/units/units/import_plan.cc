@@ -32,12 +32,12 @@ class Planner {
 
   absl::StatusOr<std::vector<ImportedUnit>> Plan() {
     ReadRows();
-    if (!faults_.empty()) return ImportRowsInvalid(faults_);
     NameUnits();
     FindParents();
     if (!faults_.empty()) return ImportRowsInvalid(faults_);
     std::vector<ImportedUnit> units = LayRows();
-    CheckRules();
+    CheckRows();
+    if (faults_.empty()) CheckRest();
     if (!faults_.empty()) return ImportRowsInvalid(faults_);
     return units;
   }
@@ -50,18 +50,24 @@ class Planner {
 
   void ReadRows() {
     for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
+      const size_t faults = faults_.size();
       versions_.push_back(
           ReadImportRow(row, rows_[row], tree_.levels(), faults_));
-      RowsOfUnit& unit = by_code_[rows_[row].code()];
-      for (const int other : unit.rows) {
-        if (rows_[row].code().empty()) break;
-        if (!versions_[other].Overlaps(versions_[row])) continue;
-        Fault(row, "valid_from", "VALIDITY_OVERLAPS",
-              absl::StrCat("row ", other + 1,
-                           " says something of the same code and days"));
-      }
-      unit.rows.push_back(row);
+      if (!rows_[row].code().empty()) AddToUnit(row);
+      sound_.push_back(faults_.size() == faults);
     }
+  }
+
+  void AddToUnit(int row) {
+    RowsOfUnit& unit = by_code_[rows_[row].code()];
+    for (const int other : unit.rows) {
+      if (!versions_[other].Overlaps(versions_[row])) continue;
+      Fault(row, "valid_from", "VALIDITY_OVERLAPS",
+            absl::StrCat("row ", other + 1,
+                         " says something of the same code and days"));
+      break;  // a file with one code throughout has a fault a row, not a pair
+    }
+    unit.rows.push_back(row);
   }
 
   // A code names the unit that has or had it; else a new one.
@@ -69,9 +75,9 @@ class Planner {
     for (auto& [code, unit] : by_code_) {
       unit.unit_id =
           tree_.HolderOf(code, versions_[unit.rows.front()].valid_from);
-      const std::vector<std::string> holders = tree_.WithCode(code);
+      const UnitTree::Ids& holders = tree_.WithCode(code);
       if (unit.unit_id.empty() && !holders.empty()) {
-        unit.unit_id = holders.front();
+        unit.unit_id = *holders.begin();
       }
       if (!unit.unit_id.empty()) continue;
       unit.unit_id = rows_[unit.rows.front()].unit_id();
@@ -88,7 +94,8 @@ class Planner {
   void FindParents() {
     for (int row = 0; row < static_cast<int>(rows_.size()); ++row) {
       const std::string& parent_code = rows_[row].parent_code();
-      if (parent_code.empty()) continue;
+      // A row with a fault of its own may have no day to look on.
+      if (parent_code.empty() || !sound_[row]) continue;
       const auto imported = by_code_.find(parent_code);
       std::string parent_id =
           imported != by_code_.end()
@@ -117,7 +124,18 @@ class Planner {
     return units;
   }
 
-  void CheckRules() {
+  void CheckRows() {
+    for (const auto& [code, unit] : by_code_) {
+      for (const int row : unit.rows) {
+        const absl::Status status =
+            CheckVersion(tree_, unit.unit_id, versions_[row]);
+        if (!status.ok()) FaultFrom(row, status);
+      }
+    }
+  }
+
+  // What no row says: versions that stay, and units below.
+  void CheckRest() {
     for (const auto& [code, unit] : by_code_) {
       const absl::Status status = CheckUnit(tree_, unit.unit_id);
       if (!status.ok()) FaultFrom(unit.rows.front(), status);
@@ -145,6 +163,7 @@ class Planner {
   UnitTree& tree_;
   absl::FunctionRef<std::string()> new_id_;
   std::vector<UnitVersion> versions_;  // one a row
+  std::vector<bool> sound_;            // no fault of its own; one a row
   ByCode by_code_;
   absl::flat_hash_map<std::string, std::string> given_;  // id -> code
   std::vector<RowFault> faults_;

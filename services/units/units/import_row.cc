@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "libs/rpc/validate.h"
 #include "re2/re2.h"
 
 namespace loa::units {
@@ -21,6 +22,17 @@ base::Days ReadDate(int row, absl::string_view column, const std::string& text,
                              "must be a date such as 2022-05-31"));
   }
   return date.value_or(otherwise);
+}
+
+// What the contract says of each cell by itself.
+void CheckCells(int row, const v1::ImportUnitsRequest& request,
+                std::vector<RowFault>& faults) {
+  std::vector<rpc::FieldViolation> violations;
+  rpc::CollectViolations(request, "", violations);
+  for (const rpc::FieldViolation& violation : violations) {
+    faults.push_back(
+        FaultOf(row, violation.path, "CELL_INVALID", violation.description));
+  }
 }
 
 void CheckId(int row, const std::string& unit_id,
@@ -41,6 +53,7 @@ RowFault FaultOf(int row, absl::string_view column, absl::string_view reason,
 
 UnitVersion ReadImportRow(int row, const v1::ImportUnitsRequest& request,
                           const Levels& levels, std::vector<RowFault>& faults) {
+  CheckCells(row, request, faults);
   if (request.code().empty()) {
     faults.push_back(
         FaultOf(row, "code", "CODE_MISSING", "a row is known by its code"));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "google/rpc/error_details.pb.h"
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "services/units/testing/register_fixture.h"
@@ -40,12 +41,18 @@ class UnitImportTest : public testing::RegisterTest {
     return unit_import.ImportUnits(Admin(options::v1::PERMISSION_MANAGE_UNITS),
                                    rows);
   }
-  // The one fault of `rows`, "rows[1].code CODE_MISSING".
+  // The first fault of `rows`, "rows[1].code CODE_MISSING".
   std::string FaultOf(const Rows& rows) {
     const auto answer = Import(rows);
     EXPECT_THAT(answer, HasReason("IMPORT_ROWS_INVALID"));
-    const auto fields = status::FieldsOf(answer.status());
-    return fields.empty() ? "" : fields.front();
+    const auto payload =
+        answer.status().GetPayload("type.googleapis.com/google.rpc.BadRequest");
+    google::rpc::BadRequest faults;
+    if (!payload || !faults.ParseFromString(std::string(*payload))) return "";
+    const auto& first = faults.field_violations(0);
+    return absl::StrCat(
+        first.field(), " ",
+        first.description().substr(0, first.description().find(':')));
   }
 };
 
@@ -108,39 +115,90 @@ TEST_P(UnitImportTest, NamesEveryBadRowAndImportsNothing) {
   EXPECT_THAT(Import(Province())->created(), 3);
 }
 
+TEST_P(UnitImportTest, NamesFaultsOfEveryKindAtOnce) {
+  Rows rows = Province();
+  rows.push_back(Row("06709", "193", "county"));
+  rows.back().clear_official_name();
+  rows.push_back(Row("06712", "999", "commune"));
+  rows.push_back(Row("06706", "193", "commune"));
+  const auto answer = Import(rows);
+  EXPECT_THAT(answer, HasMetadata("bad_rows", "3"));
+  EXPECT_THAT(status::FieldsOf(answer.status()),
+              ElementsAre("rows[4].display_name", "rows[4].level",
+                          "rows[6].valid_from", "rows[5].parent_code"));
+}
+
+TEST_P(UnitImportTest, NamesTheVersionThatBreaksARule) {
+  Rows rows = Province();
+  rows[0].set_valid_until("2022-01-01");
+  rows.push_back(Row("06706", "22", "district"));
+  rows.back().set_valid_from("2022-01-01");
+  rows.push_back(Row("06709", "06706", "commune"));
+  rows.back().set_valid_from("2010-01-01");
+  rows.back().set_valid_until("2022-01-01");
+  EXPECT_EQ(FaultOf(rows), "rows[5].parent_code PARENT_LEVEL_WRONG");
+  rows.pop_back();
+  rows[3].set_level("province");
+  EXPECT_EQ(FaultOf(rows), "rows[4].parent_code PARENT_LEVEL_WRONG");
+}
+
+// The file of a country whose column of parents is empty, and one where a
+// column is the same throughout: an answer within seconds and of a bounded
+// size.
+TEST_P(UnitImportTest, AnswersSoonWhateverIsWrongWithALargeFile) {
+  Rows without_parents;
+  Rows one_code;
+  for (int i = 0; i < kMaxImportRows; ++i) {
+    without_parents.push_back(Row(absl::StrCat(i), "", "province"));
+    one_code.push_back(Row("22", "", "province"));
+  }
+  EXPECT_THAT(Import(without_parents), HasMetadata("bad_rows", "20000"));
+  EXPECT_THAT(Import(one_code), HasMetadata("bad_rows", "19999"));
+}
+
 TEST_P(UnitImportTest, NamesWhatIsWrongWithARow) {
   Rows rows = Province();
   rows[0].clear_official_name();
-  EXPECT_EQ(FaultOf(rows), "rows[1].display_name");
+  EXPECT_EQ(FaultOf(rows), "rows[1].display_name NAME_MISSING");
   rows = Province();
   rows[0].set_parent_code("999");
-  EXPECT_EQ(FaultOf(rows), "rows[1].parent_code");
+  EXPECT_EQ(FaultOf(rows), "rows[1].parent_code PARENT_UNKNOWN");
   rows = Province();
   rows[0].set_valid_from("2022-01-01");
   rows[0].set_valid_until("2022-01-01");
-  EXPECT_EQ(FaultOf(rows), "rows[1].valid_until");
+  EXPECT_EQ(FaultOf(rows), "rows[1].valid_until VALIDITY_INVALID");
   rows = Province();
   rows.push_back(rows[0]);
-  EXPECT_EQ(FaultOf(rows), "rows[4].valid_from");
+  EXPECT_EQ(FaultOf(rows), "rows[4].valid_from VALIDITY_OVERLAPS");
   rows = Province();
   rows[0].set_unit_id("X");
-  EXPECT_EQ(FaultOf(rows), "rows[1].unit_id");
+  EXPECT_EQ(FaultOf(rows), "rows[1].unit_id UNIT_ID_INVALID");
   rows = Province();
   rows[0].set_unit_id("same-id");
   rows[1].set_unit_id("same-id");
-  EXPECT_EQ(FaultOf(rows), "rows[2].unit_id");
+  EXPECT_EQ(FaultOf(rows), "rows[2].unit_id UNIT_ID_TAKEN");
+}
+
+TEST_P(UnitImportTest, NamesCellsThatAreTooLong) {
+  Rows rows = Province();
+  rows[0].set_official_name(std::string(201, 'x'));
+  rows[2].set_kind(std::string("a\0b", 3));
+  const auto answer = Import(rows);
+  EXPECT_THAT(status::FieldsOf(answer.status()),
+              ElementsAre("rows[1].official_name", "rows[3].kind"));
+  EXPECT_EQ(FaultOf(rows), "rows[1].official_name CELL_INVALID");
 }
 
 TEST_P(UnitImportTest, KeepsTheRulesOfTheTree) {
   Rows cycle = Province();
   cycle[1].set_parent_code("06706");
-  EXPECT_EQ(FaultOf(cycle), "rows[1].parent_code");
+  EXPECT_EQ(FaultOf(cycle), "rows[1].parent_code PARENT_CYCLE");
   Rows levels = Province();
   levels[1].set_level("commune");
-  EXPECT_EQ(FaultOf(levels), "rows[1].parent_code");
+  EXPECT_EQ(FaultOf(levels), "rows[1].parent_code PARENT_LEVEL_WRONG");
   Rows roots = Province();
   roots.push_back(Row("23", "", "province"));
-  EXPECT_EQ(FaultOf(roots), "rows[3].parent_code");
+  EXPECT_EQ(FaultOf(roots), "rows[3].parent_code ROOT_ALREADY_EXISTS");
 }
 
 TEST_P(UnitImportTest, TakesTheRowsOfAProvinceInOneGo) {

@@ -124,11 +124,16 @@ absl::Status CheckBelow(const UnitTree& tree, absl::string_view unit_id) {
 
 }  // namespace
 
+absl::Status CheckVersion(const UnitTree& tree, absl::string_view unit_id,
+                          const UnitVersion& version) {
+  RETURN_IF_ERROR(CheckLevel(tree, version));
+  RETURN_IF_ERROR(CheckParent(tree, unit_id, version));
+  return CheckCode(tree, unit_id, version);
+}
+
 absl::Status CheckUnit(const UnitTree& tree, absl::string_view unit_id) {
   for (const UnitVersion& version : tree.Of(unit_id)) {
-    RETURN_IF_ERROR(CheckLevel(tree, version));
-    RETURN_IF_ERROR(CheckParent(tree, unit_id, version));
-    RETURN_IF_ERROR(CheckCode(tree, unit_id, version));
+    RETURN_IF_ERROR(CheckVersion(tree, unit_id, version));
   }
   return CheckBelow(tree, unit_id);
 }

@@ -20,6 +20,10 @@ namespace loa::units {
 //   VALIDITY_INVALID    a unit below it would lose its parent
 absl::Status CheckUnit(const UnitTree& tree, absl::string_view unit_id);
 
+// The same for one version of it alone, all but the last rule.
+absl::Status CheckVersion(const UnitTree& tree, absl::string_view unit_id,
+                          const UnitVersion& version);
+
 }  // namespace loa::units
 
 #endif  // LOA_SERVICES_UNITS_UNITS_UNIT_RULES_H_

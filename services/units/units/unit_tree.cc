@@ -1,7 +1,5 @@
 #include "services/units/units/unit_tree.h"
 
-#include <algorithm>
-
 namespace loa::units {
 
 const Timeline& UnitTree::Of(absl::string_view unit_id) const {
@@ -24,17 +22,14 @@ void UnitTree::Set(absl::string_view unit_id, Timeline timeline) {
   }
 }
 
-std::vector<std::string> UnitTree::Sorted(const Edges& edges,
-                                          absl::string_view key) {
+const UnitTree::Ids& UnitTree::At(const Edges& edges, absl::string_view key) {
+  static const Ids& none = *new Ids();
   const auto found = edges.find(key);
-  if (found == edges.end()) return {};
-  std::vector<std::string> ids(found->second.begin(), found->second.end());
-  std::sort(ids.begin(), ids.end());
-  return ids;
+  return found == edges.end() ? none : found->second;
 }
 
-std::vector<std::string> UnitTree::WithCode(absl::string_view code) const {
-  return Sorted(by_code_, code);
+const UnitTree::Ids& UnitTree::WithCode(absl::string_view code) const {
+  return At(by_code_, code);
 }
 
 std::string UnitTree::HolderOf(absl::string_view code, base::Days day) const {
@@ -45,8 +40,8 @@ std::string UnitTree::HolderOf(absl::string_view code, base::Days day) const {
   return "";
 }
 
-std::vector<std::string> UnitTree::Below(absl::string_view unit_id) const {
-  return Sorted(by_parent_, unit_id);
+const UnitTree::Ids& UnitTree::Below(absl::string_view unit_id) const {
+  return At(by_parent_, unit_id);
 }
 
 }  // namespace loa::units

@@ -3,10 +3,9 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "libs/base/civil_date.h"
 #include "services/units/organization/levels.h"
@@ -25,19 +24,20 @@ class UnitTree {
   void Set(absl::string_view unit_id, Timeline timeline);
   const Levels& levels() const { return levels_; }
 
+  // In order, and not copied: an import asks once a row.
+  using Ids = absl::btree_set<std::string>;
+
   // Ids of the units that have `code` in some version.
-  std::vector<std::string> WithCode(absl::string_view code) const;
+  const Ids& WithCode(absl::string_view code) const;
   // The unit that has `code` on `day`, "" when there is none.
   std::string HolderOf(absl::string_view code, base::Days day) const;
   // Ids of the units that hang below `unit_id` in some version; of those
   // without a parent for "".
-  std::vector<std::string> Below(absl::string_view unit_id) const;
+  const Ids& Below(absl::string_view unit_id) const;
 
  private:
-  using Edges =
-      absl::flat_hash_map<std::string, absl::flat_hash_set<std::string>>;
-  static std::vector<std::string> Sorted(const Edges& edges,
-                                         absl::string_view key);
+  using Edges = absl::flat_hash_map<std::string, Ids>;
+  static const Ids& At(const Edges& edges, absl::string_view key);
 
   Levels levels_;
   absl::flat_hash_map<std::string, Timeline> units_;
