@@ -12,6 +12,7 @@
 #include "libs/auth/access.h"
 #include "libs/sql/database.h"
 #include "loa/units/v1/access_service.pb.h"
+#include "services/units/creation_cursor.h"
 
 namespace loa::units {
 
@@ -30,11 +31,6 @@ absl::StatusOr<std::optional<StoredPrincipal>> FindPrincipal(
 absl::Status InsertPrincipal(sql::Tx& tx, const StoredPrincipal& principal);
 absl::Status UpdatePrincipal(sql::Tx& tx, const StoredPrincipal& principal);
 
-// Where a list goes on: after the row of that instant (microseconds) and id.
-struct CreationCursor {
-  int64_t created_at = 0;
-  std::string id;
-};
 absl::StatusOr<std::vector<StoredPrincipal>> ListStoredPrincipals(
     sql::Tx& tx, const CreationCursor& after, int limit);
 

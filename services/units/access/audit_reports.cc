@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/log.h"
+#include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/units/timestamps.h"
@@ -37,9 +38,12 @@ v1::AuditEntry EntryFrom(const sql::Row& row) {
 absl::StatusOr<int64_t> BeforeOf(const v1::ListAuditEntriesRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
-  int64_t before = 0;
-  if (key.size() == 1 && absl::SimpleAtoi(key[0], &before)) return before;
-  return std::numeric_limits<int64_t>::max();
+  int64_t before = std::numeric_limits<int64_t>::max();
+  if (key.empty()) return before;
+  if (key.size() != 1 || !absl::SimpleAtoi(key[0], &before)) {
+    return rpc::PageTokenInvalid();
+  }
+  return before;
 }
 
 }  // namespace

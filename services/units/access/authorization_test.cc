@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/rpc/page_token.h"
 #include "libs/status/rpc_status.h"
 #include "libs/testing/status_matchers.h"
+#include "services/units/access/audit_reports.h"
 #include "services/units/testing/register_fixture.h"
 
 namespace loa::units {
@@ -113,6 +115,76 @@ TEST_P(AuthorizationTest, PagesOfOthersCannotBeReadRetiredOrConnected) {
   EXPECT_EQ(pages.ListPages(Lan(options::v1::PERMISSION_READ_REGISTER), list)
                 ->pages_size(),
             0);
+}
+
+// A code that nobody has and one of a unit that the caller sees nothing of.
+constexpr const char* kUnknownOrHidden[] = {
+    "units/code:99999", "units/code:06706", "units/nowhere", "units/ka-long"};
+
+TEST_P(AuthorizationTest, AListDoesNotTellWhichUnitsThereAre) {
+  const auto lan = Lan(options::v1::PERMISSION_READ_REGISTER);
+  for (const char* name : kUnknownOrHidden) {
+    v1::ListUnitsRequest list_units;
+    list_units.set_within(name);
+    EXPECT_THAT(units.ListUnits(lan, list_units),
+                HasReason("PERMISSION_DENIED"))
+        << name;
+    v1::ListPagesRequest list_pages;
+    list_pages.set_within(name);
+    EXPECT_THAT(pages.ListPages(lan, list_pages),
+                HasReason("PERMISSION_DENIED"))
+        << name;
+  }
+  v1::ListUnitsRequest above;
+  above.set_within("units/quang-ninh");
+  const auto listed = units.ListUnits(lan, above);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_EQ(listed->total_size(), 3);
+}
+
+TEST_P(AuthorizationTest, ABatchDoesNotTellWhichUnitsThereAre) {
+  v1::BatchCreatePagesRequest request;
+  for (const char* name : kUnknownOrHidden) {
+    v1::Page& page = *request.add_requests()->mutable_page();
+    page.set_unit(name);
+    page.set_platform(v1::PLATFORM_FACEBOOK);
+  }
+  const auto answer = pages.BatchCreatePages(
+      Lan(options::v1::PERMISSION_MANAGE_PAGES), request);
+  ASSERT_THAT(answer, IsOk());
+  for (const auto& result : answer->results()) {
+    EXPECT_THAT(status::FromRpcStatus(result.error()),
+                HasReason("PERMISSION_DENIED"));
+  }
+}
+
+// Whoever makes up a token of the right form gets no further than its form.
+TEST_P(AuthorizationTest, AForgedPageTokenIsNamed) {
+  const auto context = Admin(options::v1::PERMISSION_READ_REGISTER);
+  v1::ListUnitsRequest list_units;
+  list_units.set_page_token(rpc::EncodePageToken(list_units, {"one"}));
+  EXPECT_THAT(units.ListUnits(context, list_units),
+              HasReason("PAGE_TOKEN_INVALID"));
+  v1::ListPagesRequest list_pages;
+  list_pages.set_page_token(rpc::EncodePageToken(list_pages, {"x", "y"}));
+  EXPECT_THAT(pages.ListPages(context, list_pages),
+              HasReason("PAGE_TOKEN_INVALID"));
+  v1::ListPlansRequest list_plans;
+  list_plans.set_page_token(rpc::EncodePageToken(list_plans, {"x", "y"}));
+  EXPECT_THAT(plans.ListPlans(context, list_plans),
+              HasReason("PAGE_TOKEN_INVALID"));
+  v1::ListPrincipalsRequest list_people;
+  list_people.set_page_token(rpc::EncodePageToken(list_people, {"1"}));
+  EXPECT_THAT(principals.ListPrincipals(context, list_people),
+              HasReason("PAGE_TOKEN_INVALID"));
+  v1::ListRoleBindingsRequest list_roles;
+  list_roles.set_page_token(rpc::EncodePageToken(list_roles, {"1"}));
+  EXPECT_THAT(role_bindings.ListRoleBindings(context, list_roles),
+              HasReason("PAGE_TOKEN_INVALID"));
+  v1::ListAuditEntriesRequest list_audit;
+  list_audit.set_page_token(rpc::EncodePageToken(list_audit, {"x"}));
+  EXPECT_THAT(AuditReports(*database).ListAuditEntries(context, list_audit),
+              HasReason("PAGE_TOKEN_INVALID"));
 }
 
 TEST_P(AuthorizationTest, RolesAreGivenOnlyWhereTheCallerManagesThem) {

@@ -3,8 +3,6 @@
 #include <optional>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/secret.h"
 #include "libs/rpc/names.h"
@@ -108,12 +106,7 @@ absl::StatusOr<v1::Principal> Principals::GetPrincipal(
 absl::StatusOr<v1::ListPrincipalsResponse> Principals::ListPrincipals(
     const rpc::RequestContext& context,
     const v1::ListPrincipalsRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> key,
-                   rpc::DecodePageToken(request));
-  CreationCursor after;
-  if (key.size() == 2 && absl::SimpleAtoi(key[0], &after.created_at)) {
-    after.id = key[1];
-  }
+  ASSIGN_OR_RETURN(const CreationCursor after, ReadCreationCursor(request));
   const int page_size = rpc::PageSize(request.page_size(), 50, 1000);
   v1::ListPrincipalsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
@@ -123,9 +116,8 @@ absl::StatusOr<v1::ListPrincipalsResponse> Principals::ListPrincipals(
     for (const StoredPrincipal& person : people) {
       if (response.principals_size() == page_size) {
         const StoredPrincipal& last = people[page_size - 1];
-        response.set_next_page_token(rpc::EncodePageToken(
-            request, {absl::StrCat(absl::ToUnixMicros(last.created_at)),
-                      last.principal_id}));
+        response.set_next_page_token(TokenAfter(
+            request, {absl::ToUnixMicros(last.created_at), last.principal_id}));
         break;
       }
       *response.add_principals() = PrincipalFrom(person);

@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/rpc/names.h"
 #include "libs/rpc/page_token.h"
@@ -85,17 +83,6 @@ absl::StatusOr<google::protobuf::Empty> Delete(
   return google::protobuf::Empty();
 }
 
-absl::StatusOr<CreationCursor> CursorOf(
-    const v1::ListRoleBindingsRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> key,
-                   rpc::DecodePageToken(request));
-  CreationCursor after;
-  if (key.size() == 2 && absl::SimpleAtoi(key[0], &after.created_at)) {
-    after.id = key[1];
-  }
-  return after;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::RoleBinding> RoleBindings::CreateRoleBinding(
@@ -116,7 +103,7 @@ absl::StatusOr<v1::RoleBinding> RoleBindings::CreateRoleBinding(
 absl::StatusOr<v1::ListRoleBindingsResponse> RoleBindings::ListRoleBindings(
     const rpc::RequestContext& context,
     const v1::ListRoleBindingsRequest& request) {
-  ASSIGN_OR_RETURN(CreationCursor after, CursorOf(request));
+  ASSIGN_OR_RETURN(CreationCursor after, ReadCreationCursor(request));
   std::string principal_id;
   if (!request.principal().empty()) {
     ASSIGN_OR_RETURN(
@@ -139,8 +126,7 @@ absl::StatusOr<v1::ListRoleBindingsResponse> RoleBindings::ListRoleBindings(
       *response.add_role_bindings() = RoleBindingFrom(binding);
     }
     if (seen > page_size) {
-      response.set_next_page_token(rpc::EncodePageToken(
-          request, {absl::StrCat(after.created_at), after.id}));
+      response.set_next_page_token(TokenAfter(request, after));
     }
     return absl::OkStatus();
   }));

@@ -7,6 +7,7 @@
 #include "services/units/names.h"
 #include "services/units/plans/fact_store.h"
 #include "services/units/registry/change_log.h"
+#include "services/units/units/unit_access.h"
 #include "services/units/units/unit_store.h"
 
 namespace loa::units {
@@ -19,8 +20,7 @@ absl::StatusOr<std::string> UnitOfPage(sql::Tx& tx,
                                        const std::string& name,
                                        const Moment& today) {
   ASSIGN_OR_RETURN(const std::string unit_id,
-                   ResolveUnit(tx, field, name, today));
-  RETURN_IF_ERROR(context.access.Check(UnitName(unit_id)));
+                   ResolveAllowedUnit(tx, context.access, field, name, today));
   ASSIGN_OR_RETURN(const std::optional<v1::Unit> unit,
                    FindUnit(tx, unit_id, today));
   if (!unit.has_value()) return UnitNotFound(field, name, today.day);

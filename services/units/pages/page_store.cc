@@ -186,7 +186,7 @@ absl::Status UpdateStoredPage(sql::Tx& tx, const StoredPage& page) {
 
 absl::StatusOr<std::vector<StoredPage>> ListStoredPages(
     sql::Tx& tx, const PageFilter& filter, base::Days today, int64_t sequence,
-    const PageCursor& after, int limit) {
+    const CreationCursor& after, int limit) {
   const absl::string_view statement =
       filter.visible.whole ? kListAll : kListBelow;
   ASSIGN_OR_RETURN(
@@ -194,7 +194,7 @@ absl::StatusOr<std::vector<StoredPage>> ListStoredPages(
       tx.Run(statement, today, sequence, sql::JsonArray(filter.visible.roots),
              static_cast<int>(filter.state),
              static_cast<int>(filter.connection), filter.level,
-             after.created_at, after.page_id, limit));
+             after.created_at, after.id, limit));
   std::vector<StoredPage> pages;
   for (const sql::Row row : rows) pages.push_back(StoredFrom(row));
   return pages;

@@ -12,6 +12,7 @@
 #include "libs/base/civil_date.h"
 #include "libs/sql/database.h"
 #include "loa/units/v1/page_service.pb.h"
+#include "services/units/creation_cursor.h"
 #include "services/units/pages/page_state.h"
 #include "services/units/units/unit_access.h"
 
@@ -56,14 +57,10 @@ struct PageFilter {
   PageConnection connection = v1::Page::CONNECTION_UNSPECIFIED;
   std::string level;
 };
-struct PageCursor {
-  int64_t created_at = 0;  // microseconds
-  std::string page_id;
-};
 // At most `limit` pages after `after`, in order of creation.
 absl::StatusOr<std::vector<StoredPage>> ListStoredPages(
     sql::Tx& tx, const PageFilter& filter, base::Days today, int64_t sequence,
-    const PageCursor& after, int limit);
+    const CreationCursor& after, int limit);
 
 // The sealed credential; "" when there is none.
 absl::StatusOr<std::string> FindCredential(sql::Tx& tx,

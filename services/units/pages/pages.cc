@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/rpc/etag.h"
@@ -29,31 +28,12 @@ absl::StatusOr<PageFilter> FilterOf(sql::Tx& tx, const auth::Access& access,
                                     const v1::ListPagesRequest& request,
                                     const Moment& today) {
   PageFilter filter;
-  std::string within;
-  if (!request.within().empty()) {
-    ASSIGN_OR_RETURN(within,
-                     ResolveUnit(tx, "within", request.within(), today));
-    ASSIGN_OR_RETURN(const std::optional<v1::Unit> unit,
-                     FindUnit(tx, within, today));
-    if (!unit.has_value()) {
-      return UnitNotFound("within", request.within(), today.day);
-    }
-  }
-  filter.visible = VisibleWithin(access, within);
+  ASSIGN_OR_RETURN(filter.visible,
+                   VisibleWithin(tx, access, request.within(), today));
   filter.state = request.state();
   filter.connection = request.connection();
   filter.level = request.level();
   return filter;
-}
-
-absl::StatusOr<PageCursor> CursorOf(const v1::ListPagesRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> key,
-                   rpc::DecodePageToken(request));
-  PageCursor cursor;
-  if (key.size() == 2 && absl::SimpleAtoi(key[0], &cursor.created_at)) {
-    cursor.page_id = key[1];
-  }
-  return cursor;
 }
 
 // A page that the caller may change now, with the register locked.
@@ -150,7 +130,7 @@ absl::StatusOr<v1::Page> Pages::GetPage(const rpc::RequestContext& context,
 
 absl::StatusOr<v1::ListPagesResponse> Pages::ListPages(
     const rpc::RequestContext& context, const v1::ListPagesRequest& request) {
-  ASSIGN_OR_RETURN(const PageCursor after, CursorOf(request));
+  ASSIGN_OR_RETURN(const CreationCursor after, ReadCreationCursor(request));
   const int page_size = rpc::PageSize(request.page_size(), 50, 1000);
   v1::ListPagesResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
@@ -164,9 +144,8 @@ absl::StatusOr<v1::ListPagesResponse> Pages::ListPages(
     for (const StoredPage& page : pages) {
       if (response.pages_size() == page_size) {
         const StoredPage& last = pages[page_size - 1];
-        response.set_next_page_token(rpc::EncodePageToken(
-            request,
-            {absl::StrCat(absl::ToUnixMicros(last.created_at)), last.page_id}));
+        response.set_next_page_token(TokenAfter(
+            request, {absl::ToUnixMicros(last.created_at), last.page_id}));
         break;
       }
       *response.add_pages() = PageFrom(page, today.day);

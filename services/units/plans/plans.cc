@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "libs/audit/mutation.h"
+#include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -24,6 +26,9 @@
 
 namespace loa::units {
 namespace {
+
+// As Plan.targets declares it.
+constexpr int kMaxTargets = 50;
 
 // Checks a target of a plan that was issued on `issued_on`.
 absl::Status CheckTarget(const Levels& levels, absl::string_view field,
@@ -80,8 +85,8 @@ absl::StatusOr<v1::Plan> Create(sql::Tx& tx, const rpc::RequestContext& context,
   ASSIGN_OR_RETURN(const Moment today, ReadMoment(tx, context.now, "", 0));
   v1::Plan plan = request.plan();
   ASSIGN_OR_RETURN(const std::string issuer_id,
-                   ResolveUnit(tx, "plan.issuer", plan.issuer(), today));
-  RETURN_IF_ERROR(context.access.Check(UnitName(issuer_id)));
+                   ResolveAllowedUnit(tx, context.access, "plan.issuer",
+                                      plan.issuer(), today));
   ASSIGN_OR_RETURN(const bool known, UnitIdTaken(tx, issuer_id));
   if (!known) return UnitNotFound("plan.issuer", plan.issuer(), today.day);
   RETURN_IF_ERROR(CheckNew(tx, plan_id, plan.number()));
@@ -116,6 +121,11 @@ absl::StatusOr<v1::Plan> Add(sql::Tx& tx, const rpc::RequestContext& context,
       return TargetAlreadyExists(target.id());
     }
   }
+  if (plan.targets_size() >= kMaxTargets) {
+    return TargetInvalid(
+        "target", request.target().id(),
+        absl::StrCat("a plan has at most ", kMaxTargets, " targets"));
+  }
   ASSIGN_OR_RETURN(const Levels levels, ReadLevels(tx));
   RETURN_IF_ERROR(CheckTarget(levels, "target", request.target(),
                               base::ParseDate(plan.issued_on()).value_or(0)));
@@ -133,9 +143,11 @@ absl::StatusOr<PlanCursor> CursorOf(const v1::ListPlansRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
   PlanCursor cursor;
-  if (key.size() == 2 && absl::SimpleAtoi(key[0], &cursor.issued_on)) {
-    cursor.plan_id = key[1];
+  if (key.empty()) return cursor;
+  if (key.size() != 2 || !absl::SimpleAtoi(key[0], &cursor.issued_on)) {
+    return rpc::PageTokenInvalid();
   }
+  cursor.plan_id = key[1];
   return cursor;
 }
 
@@ -169,12 +181,13 @@ absl::StatusOr<v1::ListPlansResponse> Plans::ListPlans(
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const Moment today, ReadMoment(tx, context.now, "", 0));
     ASSIGN_OR_RETURN(const std::vector<v1::Plan> plans,
-                     ListStoredPlans(tx, VisibleWithin(context.access, ""),
-                                     today, before, page_size + 1));
+                     ListStoredPlans(tx, Visible(context.access), today, before,
+                                     page_size + 1));
     response.Clear();
+    rpc::PageBudget budget;
     for (const v1::Plan& plan : plans) {
-      if (response.plans_size() == page_size) {
-        const v1::Plan& last = plans[page_size - 1];
+      if (response.plans_size() == page_size || !budget.Takes(plan)) {
+        const v1::Plan& last = *response.plans().rbegin();
         response.set_next_page_token(rpc::EncodePageToken(
             request, {absl::StrCat(*base::ParseDate(last.issued_on())),
                       std::string(absl::StripPrefix(last.name(), "plans/"))}));

@@ -138,6 +138,19 @@ TEST_P(PlansTest, ADirectionAddsATarget) {
               HasReason("TARGET_ALREADY_EXISTS"));
 }
 
+TEST_P(PlansTest, APlanTakesNoMoreTargetsOneByOneThanAtOnce) {
+  auto plan = Plan141();
+  for (int i = plan.plan().targets_size(); i < 50; ++i) {
+    *plan.mutable_plan()->add_targets() =
+        TargetOf(absl::StrCat("target-", i), "commune");
+  }
+  ASSERT_THAT(plans.CreatePlan(Manage(), plan), IsOk());
+  v1::AddTargetRequest request;
+  request.set_plan("plans/141");
+  *request.mutable_target() = TargetOf("one-more", "commune");
+  EXPECT_THAT(plans.AddTarget(Manage(), request), HasReason("TARGET_INVALID"));
+}
+
 TEST_P(PlansTest, ListsPlansTheNewestFirst) {
   for (const char* day : {"2022-04-12", "2022-05-01", "2022-04-20"}) {
     auto request = Plan141();

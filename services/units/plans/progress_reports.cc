@@ -9,6 +9,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
@@ -16,6 +17,7 @@
 #include "services/units/plans/fact_store.h"
 #include "services/units/plans/plan_store.h"
 #include "services/units/plans/progress.h"
+#include "services/units/units/unit_access.h"
 #include "services/units/units/unit_store.h"
 
 namespace loa::units {
@@ -24,12 +26,14 @@ namespace {
 using ListRequest = v1::ListUnitProgressRequest;
 using ListResponse = v1::ListUnitProgressResponse;
 
-// Drops the units outside of the subtree that a request asks for.
-absl::Status KeepWithin(sql::Tx& tx, const std::string& within,
-                        const Moment& moment, std::vector<CountedUnit>& units) {
+// Drops the units outside of the subtree that a request asks for, which is one
+// that the caller may read.
+absl::Status KeepWithin(sql::Tx& tx, const auth::Access& access,
+                        const std::string& within, const Moment& moment,
+                        std::vector<CountedUnit>& units) {
   if (within.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::string unit_id,
-                   ResolveUnit(tx, "within", within, moment));
+                   ResolveAllowedUnit(tx, access, "within", within, moment));
   ASSIGN_OR_RETURN(const std::vector<std::string> ids,
                    SubtreeOf(tx, unit_id, moment));
   if (ids.empty()) return UnitNotFound("within", within, moment.day);
@@ -68,11 +72,13 @@ absl::StatusOr<ListPlace> PlaceOf(const ListRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
   ListPlace place;
+  if (key.empty()) return place;
   base::Days day = 0;
-  if (key.size() == 3 && absl::SimpleAtoi(key[0], &day)) {
-    place.day = day;
-    place.after = {key[1], key[2]};
+  if (key.size() != 3 || !absl::SimpleAtoi(key[0], &day)) {
+    return rpc::PageTokenInvalid();
   }
+  place.day = day;
+  place.after = {key[1], key[2]};
   return place;
 }
 
@@ -128,7 +134,8 @@ absl::StatusOr<v1::Progress> ProgressReports::GetProgress(
       ASSIGN_OR_RETURN(
           std::vector<CountedUnit> units,
           UnitsToCount(tx, IssuerIdOf(plan), target.level(), moment));
-      RETURN_IF_ERROR(KeepWithin(tx, request.within(), moment, units));
+      RETURN_IF_ERROR(
+          KeepWithin(tx, context.access, request.within(), moment, units));
       ASSIGN_OR_RETURN(const Achievements achieved,
                        UnitsThatAchieved(tx, target.milestone(), moment.day));
       *response.add_targets() =

@@ -76,7 +76,7 @@ absl::Status AddUnits(sql::Tx& tx, const Moment& today, RegistryItems& items) {
 absl::Status AddPages(sql::Tx& tx, const Moment& today, RegistryItems& items) {
   PageFilter all;
   all.visible.whole = true;
-  PageCursor after;
+  CreationCursor after;
   while (true) {
     ASSIGN_OR_RETURN(
         const std::vector<StoredPage> pages,

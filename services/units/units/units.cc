@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
+#include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/field_mask.h"
 #include "libs/rpc/page_token.h"
@@ -39,12 +40,15 @@ absl::StatusOr<ListPlace> PlaceOf(sql::Tx& tx, absl::Time now,
   ListPlace place;
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
-  if (key.size() != 6 || !absl::SimpleAtoi(key[0], &place.moment.day) ||
-      !absl::SimpleAtoi(key[1], &place.moment.sequence) ||
-      !absl::SimpleAtoi(key[2], &place.after.rank)) {
+  if (key.empty()) {
     ASSIGN_OR_RETURN(place.moment, ReadMoment(tx, now, request.as_of(),
                                               request.at_sequence()));
     return place;
+  }
+  if (key.size() != 6 || !absl::SimpleAtoi(key[0], &place.moment.day) ||
+      !absl::SimpleAtoi(key[1], &place.moment.sequence) ||
+      !absl::SimpleAtoi(key[2], &place.after.rank)) {
+    return rpc::PageTokenInvalid();
   }
   place.after.code = key[3];
   place.after.display_name = key[4];
@@ -63,17 +67,8 @@ std::string TokenAfter(const v1::ListUnitsRequest& request,
 absl::StatusOr<UnitFilter> FilterOf(sql::Tx& tx, const auth::Access& access,
                                     const v1::ListUnitsRequest& request,
                                     const Moment& moment) {
-  std::string within;
-  if (!request.within().empty()) {
-    ASSIGN_OR_RETURN(within,
-                     ResolveUnit(tx, "within", request.within(), moment));
-    ASSIGN_OR_RETURN(const std::optional<v1::Unit> unit,
-                     FindUnit(tx, within, moment));
-    if (!unit.has_value()) {
-      return UnitNotFound("within", request.within(), moment.day);
-    }
-  }
-  const VisibleTree visible = VisibleWithin(access, within);
+  ASSIGN_OR_RETURN(const VisibleTree visible,
+                   VisibleWithin(tx, access, request.within(), moment));
   UnitFilter filter;
   filter.whole_tree = visible.whole;
   filter.roots = visible.roots;
@@ -195,8 +190,8 @@ absl::StatusOr<v1::Unit> Update(sql::Tx& tx, const rpc::RequestContext& context,
   ASSIGN_OR_RETURN(const Moment moment,
                    ReadMoment(tx, context.now, request.effective_on(), 0));
   ASSIGN_OR_RETURN(const std::string unit_id,
-                   ResolveUnit(tx, "unit.name", request.unit().name(), moment));
-  RETURN_IF_ERROR(context.access.Check(UnitName(unit_id)));
+                   ResolveAllowedUnit(tx, context.access, "unit.name",
+                                      request.unit().name(), moment));
   subject = {UnitName(unit_id), UnitName(unit_id)};
   ASSIGN_OR_RETURN(UnitTree tree, ReadUnitTree(tx));
   ASSIGN_OR_RETURN(const v1::Unit current,
@@ -222,9 +217,9 @@ absl::StatusOr<v1::Unit> Units::GetUnit(const rpc::RequestContext& context,
     ASSIGN_OR_RETURN(
         const Moment moment,
         ReadMoment(tx, context.now, request.as_of(), request.at_sequence()));
-    ASSIGN_OR_RETURN(const std::string unit_id,
-                     ResolveUnit(tx, "name", request.name(), moment));
-    RETURN_IF_ERROR(context.access.Check(UnitName(unit_id)));
+    ASSIGN_OR_RETURN(
+        const std::string unit_id,
+        ResolveAllowedUnit(tx, context.access, "name", request.name(), moment));
     ASSIGN_OR_RETURN(std::optional<v1::Unit> unit,
                      FindUnit(tx, unit_id, moment));
     if (!unit.has_value()) {
@@ -248,6 +243,7 @@ absl::StatusOr<v1::ListUnitsResponse> Units::ListUnits(
         ListUnitPage(tx, filter, place.moment, place.after,
                      rpc::PageSize(request.page_size(), 50, 1000)));
     ASSIGN_OR_RETURN(const int64_t total, CountUnits(tx, filter, place.moment));
+    response.Clear();
     for (const v1::Unit& unit : page.units) *response.add_units() = unit;
     if (page.next.has_value()) {
       response.set_next_page_token(
@@ -268,9 +264,9 @@ absl::StatusOr<v1::ListAncestorsResponse> Units::ListAncestors(
     ASSIGN_OR_RETURN(
         const Moment moment,
         ReadMoment(tx, context.now, request.as_of(), request.at_sequence()));
-    ASSIGN_OR_RETURN(const std::string unit_id,
-                     ResolveUnit(tx, "name", request.name(), moment));
-    RETURN_IF_ERROR(context.access.Check(UnitName(unit_id)));
+    ASSIGN_OR_RETURN(
+        const std::string unit_id,
+        ResolveAllowedUnit(tx, context.access, "name", request.name(), moment));
     ASSIGN_OR_RETURN(const std::optional<v1::Unit> unit,
                      FindUnit(tx, unit_id, moment));
     if (!unit.has_value()) {
