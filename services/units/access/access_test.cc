@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include "libs/auth/token.h"
+#include "libs/sql/errors.h"
 #include "libs/testing/status_matchers.h"
 #include "services/units/access/audit_reports.h"
 #include "services/units/access/principals.h"
 #include "services/units/access/role_bindings.h"
 #include "services/units/access/tokens.h"
+#include "services/units/migrations.h"
 #include "services/units/testing/register_fixture.h"
 
 namespace loa::units {
@@ -75,6 +77,34 @@ TEST_P(AccessTest, TheBootstrapWorksOnceAndWithItsSecretAlone) {
   request.set_bootstrap_secret(std::string(testing::kBootstrapSecret));
   EXPECT_THAT(tokens.BootstrapAdministrator(nobody, request),
               HasReason("BOOTSTRAP_DONE"));
+}
+
+// A database that cannot be read.
+class UnreadableDatabase : public sql::Database {
+ public:
+  absl::Status Write(absl::FunctionRef<absl::Status(sql::Tx&)>) override {
+    return sql::DatabaseUnavailable();
+  }
+  absl::Status Read(absl::FunctionRef<absl::Status(sql::Tx&)>) override {
+    return sql::DatabaseUnavailable();
+  }
+  sql::Engine engine() const override { return sql::Engine::kSqlite; }
+  sql::Stats stats() const override { return {}; }
+  int AddCommitListener(std::function<void()>) override { return 0; }
+  void RemoveCommitListener(int) override {}
+};
+
+TEST_P(AccessTest, TheFirstAdministratorsSecretIsShownWhateverFailsAfterwards) {
+  const auto fresh = ::loa::testing::OpenTestDatabase(GetParam(), Migrations());
+  UnreadableDatabase unreadable;
+  RegisterIndex old_index(unreadable, clock);
+  Tokens anew(*fresh, ids, *issuer, testing::TestSecrets(), old_index);
+  v1::BootstrapAdministratorRequest request;
+  request.set_display_name("Quản trị");
+  request.set_bootstrap_secret(std::string(testing::kBootstrapSecret));
+  const auto made = anew.BootstrapAdministrator({}, request);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_NE(made->secret(), "");
 }
 
 TEST_P(AccessTest, WithoutABootstrapFileThereIsNoBootstrap) {

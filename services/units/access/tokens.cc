@@ -5,6 +5,7 @@
 
 #include "libs/audit/mutation.h"
 #include "libs/auth/secret.h"
+#include "libs/base/log.h"
 #include "libs/rpc/names.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -68,7 +69,12 @@ absl::StatusOr<v1::PrincipalSecret> Tokens::BootstrapAdministrator(
             answer.set_secret(secret);
             return answer;
           }));
-  RETURN_IF_ERROR(index_.Refresh());
+  // The secret is shown this once, so nothing may come between it and its
+  // owner; the index is read again within a second in any case.
+  if (const absl::Status status = index_.Refresh(); !status.ok()) {
+    base::Log(base::Severity::kWarning, "the index of the register is old",
+              {{"error", status.ToString()}});
+  }
   return response;
 }
 
