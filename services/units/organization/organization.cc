@@ -11,6 +11,7 @@
 #include "libs/rpc/field_mask.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
+#include "re2/re2.h"
 #include "services/units/errors.h"
 #include "services/units/organization/organization_store.h"
 #include "services/units/registry/change_log.h"
@@ -20,9 +21,19 @@ namespace {
 
 constexpr absl::string_view kName = "organization";
 
+// Abseil opens any file as a zone ("/dev/stdin", "../x") and knows the zone of
+// the host as "localtime"; only names that mean the same everywhere are asked.
+bool IsZoneName(const std::string& name) {
+  static const auto& pattern =
+      *new re2::RE2("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*)*");
+  return name != "localtime" && re2::RE2::FullMatch(name, pattern);
+}
+
 absl::Status CheckZone(const std::string& time_zone) {
   absl::TimeZone zone;
-  if (absl::LoadTimeZone(time_zone, &zone)) return absl::OkStatus();
+  if (IsZoneName(time_zone) && absl::LoadTimeZone(time_zone, &zone)) {
+    return absl::OkStatus();
+  }
   return TimeZoneUnknown(time_zone);
 }
 

@@ -59,8 +59,19 @@ TEST_P(OrganizationTest, KeepsWhatIsChanged) {
 
 TEST_P(OrganizationTest, RefusesAZoneThatThereIsNot) {
   v1::Organization value;
-  value.set_time_zone("Asia/Hanoi");
-  EXPECT_THAT(Update(value, "time_zone"), HasReason("TIME_ZONE_UNKNOWN"));
+  for (const char* zone :
+       {"", "Asia/Hanoi", "localtime", "/usr/share/zoneinfo/Asia/Tokyo",
+        "../zoneinfo/Asia/Tokyo", "Asia/../Asia/Tokyo", "file:Asia/Tokyo",
+        "libc:Asia/Tokyo", "Asia//Tokyo", "Asia/"}) {
+    value.set_time_zone(zone);
+    EXPECT_THAT(Update(value, "time_zone"), HasReason("TIME_ZONE_UNKNOWN"))
+        << zone;
+  }
+  for (const char* zone :
+       {"Asia/Tokyo", "Etc/GMT-7", "UTC", "America/Argentina/Buenos_Aires"}) {
+    value.set_time_zone(zone);
+    EXPECT_THAT(Update(value, "time_zone"), IsOk()) << zone;
+  }
 }
 
 TEST_P(OrganizationTest, ALevelWithUnitsStaysButCanEnd) {
