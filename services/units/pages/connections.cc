@@ -159,6 +159,9 @@ absl::StatusOr<v1::OpenPageCredentialResponse> Connections::OpenPageCredential(
         if (sealed.empty()) return PageNotConnected(subject.resource);
         const absl::StatusOr<std::string> token =
             sealer_.Open(sealed, subject.resource);
+        // A key that is missing can be put back; to connect the page anew
+        // would be no help.
+        if (absl::IsFailedPrecondition(token.status())) return token.status();
         if (!token.ok()) {
           return SealedDataDamaged(subject.resource, KeyIdOf(sealed));
         }

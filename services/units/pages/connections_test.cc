@@ -154,6 +154,20 @@ TEST_P(ConnectionsTest, ForgetsTheCredential) {
   EXPECT_THAT(Open(), HasReason("PAGE_NOT_CONNECTED"));
 }
 
+TEST_P(ConnectionsTest, AKeyThatWasTakenAwayTooEarlyIsNamed) {
+  ASSERT_THAT(Connect(page_.name()), IsOk());
+  const auto other = auth::Sealer::Create(
+      "k2:101112131415161718191a1b1c1d1e1f000102030405060708090a0b0c0d0e0f",
+      ids);
+  ASSERT_THAT(other, IsOk());
+  Connections rotated(*database, **other, facebook, "app-secret");
+  v1::OpenPageCredentialRequest request;
+  request.set_name(page_.name());
+  const auto opened = rotated.OpenPageCredential(Service("publisher"), request);
+  EXPECT_THAT(opened, HasReason("SEALING_KEY_UNKNOWN"));
+  EXPECT_THAT(opened, HasMetadata("key", "k1"));
+}
+
 TEST_P(ConnectionsTest, ADamagedCredentialIsNamed) {
   ASSERT_THAT(Connect(page_.name()), IsOk());
   ASSERT_THAT(database->Write([&](sql::Tx& tx) {
