@@ -113,12 +113,6 @@ absl::Status PredicateUnknown(absl::string_view rule) {
       .With("rule", rule);
 }
 
-absl::Status CursorGone() {
-  return Error(StatusCode::kOutOfRange, "loa", "CURSOR_GONE",
-               "the store has another history than this cursor; watch again "
-               "from the beginning");
-}
-
 absl::Status StoredDataDamaged(absl::string_view resource) {
   return Named(StatusCode::kInternal, "STORED_DATA_DAMAGED",
                absl::StrCat("what is stored of ", resource,

@@ -35,9 +35,6 @@ absl::Status CreatorCannotActivate(absl::string_view policy);
 // Inside a screening only; turned into a finding, never sent.
 absl::Status PredicateUnknown(absl::string_view rule);
 
-// OUT_OF_RANGE, domain "loa".
-absl::Status CursorGone();
-
 // INTERNAL: bytes in the store are no message of their type.
 absl::Status StoredDataDamaged(absl::string_view resource);
 

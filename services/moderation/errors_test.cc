@@ -17,7 +17,6 @@ namespace {
 
 using ::loa::testing::HasMetadata;
 using ::loa::testing::NamesField;
-using ::loa::testing::StatusIs;
 
 // Every error that goes to callers in the domain of moderation.
 std::vector<absl::Status> All() {
@@ -63,10 +62,6 @@ TEST(Errors, CarryWhatTheyAreAbout) {
   EXPECT_THAT(InputHashWrong("abc"), HasMetadata("expected", "abc"));
   EXPECT_THAT(EtagRequired(), NamesField("etag"));
   EXPECT_THAT(NoteRequired(), NamesField("note"));
-}
-
-TEST(Errors, TellAWatcherWithAForeignCursorToStartAgain) {
-  EXPECT_THAT(CursorGone(), StatusIs(absl::StatusCode::kOutOfRange));
 }
 
 }  // namespace

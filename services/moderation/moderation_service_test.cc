@@ -12,6 +12,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/deterministic.h"
 #include "libs/rpc/contract_check.h"
 #include "libs/status/grpc_status.h"
 #include "libs/testing/database.h"
@@ -21,7 +22,6 @@
 #include "libs/testing/tree_view.h"
 #include "loa/moderation/v1/policy_service.grpc.pb.h"
 #include "loa/moderation/v1/review_service.grpc.pb.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/migrations.h"
 
 namespace loa::moderation {
@@ -132,7 +132,7 @@ class ModerationServiceTest : public ::testing::TestWithParam<sql::Engine> {
     input.set_body(body);
     input.set_author("principals/author");
     input.set_last_editor("principals/author");
-    request.set_input_sha256(HashOf(input));
+    request.set_input_sha256(base::HashOf(input));
     return Call(who, *reviews_, &v1::ReviewService::Stub::OpenReview, request);
   }
 

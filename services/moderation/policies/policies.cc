@@ -48,7 +48,8 @@ absl::StatusOr<int64_t> SequenceIn(const v1::ListPoliciesRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
   int64_t before = std::numeric_limits<int64_t>::max();
-  if (!key.empty() && !absl::SimpleAtoi(key.front(), &before)) {
+  if (key.empty()) return before;
+  if (key.size() != 1 || !absl::SimpleAtoi(key[0], &before)) {
     return rpc::PageTokenInvalid();
   }
   return before;

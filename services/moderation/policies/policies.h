@@ -10,7 +10,7 @@
 
 namespace loa::moderation {
 
-// The use cases of PolicyService.  Thread-safe.
+// The versions of the policy.  Contracts and errors: policy_service.proto.
 class Policies {
  public:
   explicit Policies(sql::Database& database) : database_(database) {}

@@ -8,35 +8,32 @@
 namespace loa::moderation {
 namespace {
 
-using grpc::CallbackServerContext;
-using grpc::ServerUnaryReactor;
-
-class PolicyService : public v1::PolicyService::CallbackService {
+class Transport final : public v1::PolicyService::CallbackService {
  public:
-  PolicyService(const rpc::CallEnv& env, Policies& policies)
+  Transport(const rpc::CallEnv& env, Policies& policies)
       : env_(env), policies_(policies) {}
 
-  ServerUnaryReactor* CreatePolicy(CallbackServerContext* grpc,
-                                   const v1::CreatePolicyRequest* request,
-                                   v1::Policy* response) override {
+  grpc::ServerUnaryReactor* CreatePolicy(grpc::CallbackServerContext* grpc,
+                                         const v1::CreatePolicyRequest* request,
+                                         v1::Policy* response) override {
     return rpc::Unary(env_, grpc, request, response,
                       std::bind_front(&Policies::CreatePolicy, &policies_));
   }
-  ServerUnaryReactor* GetPolicy(CallbackServerContext* grpc,
-                                const v1::GetPolicyRequest* request,
-                                v1::Policy* response) override {
+  grpc::ServerUnaryReactor* GetPolicy(grpc::CallbackServerContext* grpc,
+                                      const v1::GetPolicyRequest* request,
+                                      v1::Policy* response) override {
     return rpc::Unary(env_, grpc, request, response,
                       std::bind_front(&Policies::GetPolicy, &policies_));
   }
-  ServerUnaryReactor* ListPolicies(
-      CallbackServerContext* grpc, const v1::ListPoliciesRequest* request,
+  grpc::ServerUnaryReactor* ListPolicies(
+      grpc::CallbackServerContext* grpc, const v1::ListPoliciesRequest* request,
       v1::ListPoliciesResponse* response) override {
     return rpc::Unary(env_, grpc, request, response,
                       std::bind_front(&Policies::ListPolicies, &policies_));
   }
-  ServerUnaryReactor* ActivatePolicy(CallbackServerContext* grpc,
-                                     const v1::ActivatePolicyRequest* request,
-                                     v1::Policy* response) override {
+  grpc::ServerUnaryReactor* ActivatePolicy(
+      grpc::CallbackServerContext* grpc,
+      const v1::ActivatePolicyRequest* request, v1::Policy* response) override {
     return rpc::Unary(env_, grpc, request, response,
                       std::bind_front(&Policies::ActivatePolicy, &policies_));
   }
@@ -50,7 +47,7 @@ class PolicyService : public v1::PolicyService::CallbackService {
 
 std::unique_ptr<grpc::Service> NewPolicyService(const rpc::CallEnv& env,
                                                 Policies& policies) {
-  return std::make_unique<PolicyService>(env, policies);
+  return std::make_unique<Transport>(env, policies);
 }
 
 }  // namespace loa::moderation

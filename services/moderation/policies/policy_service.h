@@ -1,18 +1,16 @@
 #ifndef LOA_SERVICES_MODERATION_POLICIES_POLICY_SERVICE_H_
 #define LOA_SERVICES_MODERATION_POLICIES_POLICY_SERVICE_H_
 
+#include <grpcpp/impl/service_type.h>
+
 #include <memory>
 
 #include "libs/rpc/call_env.h"
 #include "services/moderation/policies/policies.h"
 
-namespace grpc {
-class Service;
-}  // namespace grpc
-
 namespace loa::moderation {
 
-// loa.moderation.v1.PolicyService over `policies`.  Both arguments outlive it.
+// The transport of PolicyService.  Everything outlives the result.
 std::unique_ptr<grpc::Service> NewPolicyService(const rpc::CallEnv& env,
                                                 Policies& policies);
 

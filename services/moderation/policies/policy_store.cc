@@ -1,14 +1,14 @@
 #include "services/moderation/policies/policy_store.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/time_util.h"
+#include "libs/base/deterministic.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/errors.h"
 
 namespace loa::moderation {
@@ -82,7 +82,7 @@ absl::StatusOr<v1::Policy> PolicyOf(const sql::Row& row) {
 }  // namespace
 
 void NameByContent(v1::Policy& policy) {
-  policy.set_sha256(HashOf(ContentOf(policy)));
+  policy.set_sha256(base::HashOf(ContentOf(policy)));
   policy.set_name(
       absl::StrCat(kCollection, policy.sha256().substr(0, kIdDigits)));
 }
@@ -90,7 +90,8 @@ void NameByContent(v1::Policy& policy) {
 absl::Status InsertPolicy(sql::Tx& tx, const v1::Policy& policy,
                           absl::Time now) {
   ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
-  const sql::Value::Bytes content = {DeterministicBytes(ContentOf(policy))};
+  const sql::Value::Bytes content = {
+      base::DeterministicBytes(ContentOf(policy))};
   return tx
       .Exec(kInsert, IdOf(policy), policy.sha256(), content, policy.creator(),
             now, sequence)
@@ -125,12 +126,14 @@ absl::StatusOr<PolicyPage> ListPolicyPage(sql::Tx& tx, int64_t before_sequence,
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    tx.Run(kList, before_sequence, page_size + 1));
   PolicyPage page;
-  page.more = rows.size() > static_cast<size_t>(page_size);
-  const size_t count = std::min(rows.size(), static_cast<size_t>(page_size));
-  for (size_t i = 0; i < count; ++i) {
-    ASSIGN_OR_RETURN(v1::Policy policy, PolicyOf(rows[i]));
+  rpc::PageBudget budget;
+  for (const sql::Row row : rows) {
+    ASSIGN_OR_RETURN(v1::Policy policy, PolicyOf(row));
+    page.more = page.policies.size() == static_cast<size_t>(page_size) ||
+                !budget.Takes(policy);
+    if (page.more) break;
     page.policies.push_back(std::move(policy));
-    page.last_sequence = rows[i].Int(5);
+    page.last_sequence = row.Int(5);
   }
   return page;
 }

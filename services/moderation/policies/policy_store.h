@@ -36,6 +36,7 @@ absl::Status SetActivePolicy(sql::Tx& tx, const std::string& policy_id,
 absl::Status SetFirstActivePolicy(sql::Tx& tx, const std::string& policy_id,
                                   absl::Time now);
 
+// A page of a list; it ends early where a message would not hold more.
 struct PolicyPage {
   std::vector<v1::Policy> policies;
   int64_t last_sequence = 0;

@@ -1,10 +1,8 @@
 #include "services/moderation/reviews/decision_watch.h"
 
-#include <algorithm>
-
+#include "libs/rpc/errors.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
-#include "services/moderation/errors.h"
 #include "services/moderation/reviews/review_store.h"
 
 namespace loa::moderation {
@@ -17,13 +15,13 @@ constexpr int kBatch = 100;
 absl::StatusOr<std::unique_ptr<rpc::WatchSource<v1::WatchDecisionsResponse>>>
 DecisionWatch::Start(sql::Database& database, const rpc::RequestContext&,
                      const v1::WatchDecisionsRequest& request) {
-  const int64_t cursor = std::max<int64_t>(request.after_sequence(), 0);
+  const int64_t cursor = request.after_sequence();
   std::string history_id;
   RETURN_IF_ERROR(database.Read([&](sql::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(history_id, sql::HistoryId(tx));
     ASSIGN_OR_RETURN(const int64_t current, sql::CurrentSequence(tx));
-    const bool foreign = cursor > 0 && request.history_id() != history_id;
-    if (foreign || cursor > current) return CursorGone();
+    const bool foreign = cursor != 0 && request.history_id() != history_id;
+    if (foreign || cursor < 0 || cursor > current) return rpc::CursorGone();
     return absl::OkStatus();
   }));
   return std::unique_ptr<rpc::WatchSource<v1::WatchDecisionsResponse>>(

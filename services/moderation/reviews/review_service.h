@@ -1,6 +1,8 @@
 #ifndef LOA_SERVICES_MODERATION_REVIEWS_REVIEW_SERVICE_H_
 #define LOA_SERVICES_MODERATION_REVIEWS_REVIEW_SERVICE_H_
 
+#include <grpcpp/impl/service_type.h>
+
 #include <memory>
 
 #include "libs/rpc/call_env.h"
@@ -8,13 +10,9 @@
 #include "libs/sql/database.h"
 #include "services/moderation/reviews/reviews.h"
 
-namespace grpc {
-class Service;
-}  // namespace grpc
-
 namespace loa::moderation {
 
-// loa.moderation.v1.ReviewService.  All arguments outlive it.
+// The transport of ReviewService.  Everything outlives the result.
 std::unique_ptr<grpc::Service> NewReviewService(const rpc::CallEnv& env,
                                                 Reviews& reviews,
                                                 sql::Database& database,

@@ -6,10 +6,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/time_util.h"
+#include "libs/base/deterministic.h"
 #include "libs/rpc/etag.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/errors.h"
 #include "services/moderation/reviews/review_state.h"
 #include "services/moderation/reviews/stages.h"
@@ -52,6 +52,11 @@ constexpr char kFindLiving[] =
     "SELECT " LOA_REVIEW_COLUMNS
     "FROM review WHERE input_sha256 = $1 AND state <> 'VOIDED' "
     "ORDER BY review_id DESC LIMIT 1";
+
+constexpr char kFindLivingBy[] =
+    "SELECT " LOA_REVIEW_COLUMNS
+    "FROM review WHERE input_sha256 = $1 AND policy_id = $2 "
+    "AND state <> 'VOIDED' ORDER BY review_id DESC LIMIT 1";
 
 constexpr char kFindUnit[] = "SELECT unit FROM review WHERE review_id = $1";
 
@@ -222,7 +227,7 @@ absl::StatusOr<bool> InsertReview(sql::Tx& tx, StoredReview& stored) {
               review.content_sha256(), review.audience_sha256(), stored.author,
               stored.last_editor,
               absl::StripPrefix(review.screening().policy(), kPolicies),
-              sql::Value::Bytes{DeterministicBytes(review.screening())},
+              sql::Value::Bytes{base::DeterministicBytes(review.screening())},
               v1::Review::State_Name(review.state()), review.note(),
               Micros(review.create_time()), DecidedAt(review), sequence));
   if (inserted == 0) return false;
@@ -245,6 +250,14 @@ absl::StatusOr<std::optional<StoredReview>> FindReview(
 absl::StatusOr<std::optional<StoredReview>> FindLivingReview(
     sql::Tx& tx, const std::string& input_sha256) {
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kFindLiving, input_sha256));
+  return OneOf(tx, rows);
+}
+
+absl::StatusOr<std::optional<StoredReview>> FindLivingReviewBy(
+    sql::Tx& tx, const std::string& input_sha256, absl::string_view policy) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kFindLivingBy, input_sha256,
+                          absl::StripPrefix(policy, kPolicies)));
   return OneOf(tx, rows);
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "loa/moderation/v1/review_service.pb.h"
@@ -35,6 +36,9 @@ absl::StatusOr<std::optional<StoredReview>> FindReview(
 // The newest review of the input that is not voided.
 absl::StatusOr<std::optional<StoredReview>> FindLivingReview(
     sql::Tx& tx, const std::string& input_sha256);
+// The one by the policy with that name: there is one at most.
+absl::StatusOr<std::optional<StoredReview>> FindLivingReviewBy(
+    sql::Tx& tx, const std::string& input_sha256, absl::string_view policy);
 
 // The owner unit; "" when there is no such review.
 absl::StatusOr<std::string> FindReviewUnit(sql::Tx& tx,

@@ -10,12 +10,14 @@
 #include "google/protobuf/util/time_util.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
+#include "libs/base/deterministic.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
+#include "libs/sql/errors.h"
 #include "libs/status/status_macros.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/errors.h"
 #include "services/moderation/reviews/decision.h"
 #include "services/moderation/reviews/review_store.h"
@@ -42,13 +44,19 @@ bool IsSuperseded(const v1::Review& review, const v1::Policy& active) {
          review.screening().policy() != active.name();
 }
 
-// The living review of the input, unless it is superseded.
+// The review that an input has already: the newest that lives, unless it is
+// superseded; then the one by the active policy, which may be active for the
+// second time.
 absl::StatusOr<std::optional<v1::Review>> Existing(
     sql::Tx& tx, const std::string& input_sha256, const v1::Policy& active) {
-  ASSIGN_OR_RETURN(const std::optional<StoredReview> stored,
+  ASSIGN_OR_RETURN(std::optional<StoredReview> stored,
                    FindLivingReview(tx, input_sha256));
-  if (!stored || IsSuperseded(stored->review, active)) return std::nullopt;
-  return stored->review;
+  if (stored && IsSuperseded(stored->review, active)) {
+    ASSIGN_OR_RETURN(stored,
+                     FindLivingReviewBy(tx, input_sha256, active.name()));
+  }
+  if (!stored) return std::nullopt;
+  return std::move(stored->review);
 }
 
 // Checks, decides and stores one person's voice.
@@ -93,8 +101,8 @@ absl::StatusOr<ReviewFilter> FilterOf(sql::Tx& tx,
 
 absl::StatusOr<v1::Review> Reviews::OpenReview(
     const rpc::RequestContext& context, const v1::OpenReviewRequest& request) {
-  const std::string bytes = DeterministicBytes(request.input());
-  const std::string hash = HashOf(request.input());
+  const std::string bytes = base::DeterministicBytes(request.input());
+  const std::string hash = base::HashOf(request.input());
   if (hash != request.input_sha256()) return InputHashWrong(hash);
   RETURN_IF_ERROR(
       rpc::ParseId("input.unit", request.input().unit(), "units").status());
@@ -113,12 +121,15 @@ absl::StatusOr<v1::Review> Reviews::OpenReview(
         if (!review) {
           RETURN_IF_ERROR(InsertInput(tx, hash, bytes, context.now));
           ASSIGN_OR_RETURN(const bool inserted, InsertReview(tx, stored));
-          // Another call was faster: its review is the one.
-          if (!inserted) {
+          if (inserted) {
+            review = stored.review;
+          } else {
+            // Another call was faster: its review is the one.
             ASSIGN_OR_RETURN(review, Existing(tx, hash, screener->policy()));
           }
         }
-        if (!review) review = stored.review;
+        // It was, and was voided since.
+        if (!review) return sql::TransactionConflict();
         subject.resource = review->name();
         return *review;
       });
@@ -159,6 +170,7 @@ absl::StatusOr<v1::ListReviewsResponse> Reviews::ListReviews(
     const rpc::RequestContext& context, const v1::ListReviewsRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
+  if (key.size() > 1) return rpc::PageTokenInvalid();
   const std::string before = key.empty() ? "" : key.front();
   const int size =
       rpc::PageSize(request.page_size(), kDefaultPageSize, kMaxPageSize);
@@ -169,7 +181,12 @@ absl::StatusOr<v1::ListReviewsResponse> Reviews::ListReviews(
     return absl::OkStatus();
   }));
   v1::ListReviewsResponse response;
+  rpc::PageBudget budget;
   for (v1::Review& review : page.reviews) {
+    if (!budget.Takes(review)) {
+      page.more = true;
+      break;
+    }
     *response.add_reviews() = std::move(review);
   }
   if (page.more) {

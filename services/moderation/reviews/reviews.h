@@ -14,7 +14,8 @@
 
 namespace loa::moderation {
 
-// The use cases of ReviewService but its watch.  Thread-safe.
+// The reviews, all but their watch.  Contracts and errors:
+// review_service.proto.
 class Reviews : public rpc::ResourceOwners {
  public:
   Reviews(sql::Database& database, ActiveScreener& screener,

@@ -9,14 +9,16 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/audit/log.h"
+#include "libs/base/deterministic.h"
+#include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/database.h"
 #include "libs/testing/fake_ids.h"
 #include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
 #include "libs/testing/tree_view.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/migrations.h"
 #include "services/moderation/policies/policies.h"
 #include "services/moderation/reviews/decision_watch.h"
@@ -81,7 +83,7 @@ class ReviewsTest : public ::testing::TestWithParam<sql::Engine> {
     input.set_body(body);
     input.set_author("principals/author");
     input.set_last_editor("principals/editor");
-    request.set_input_sha256(HashOf(input));
+    request.set_input_sha256(base::HashOf(input));
     return request;
   }
 
@@ -162,7 +164,7 @@ TEST_P(ReviewsTest, RefuseAnInputThatItsHashDoesNotFit) {
 
   EXPECT_THAT(reviews_.OpenReview(As("content"), request),
               AllOf(HasReason("INPUT_HASH_WRONG"),
-                    HasMetadata("expected", HashOf(request.input()))));
+                    HasMetadata("expected", base::HashOf(request.input()))));
 }
 
 TEST_P(ReviewsTest, AreTheSameForTheSameInput) {
@@ -226,6 +228,71 @@ TEST_P(ReviewsTest, OpenAnewWhenAnotherPolicyNoLongerBlocks) {
 
   EXPECT_NE(review.name(), blocked.name());
   EXPECT_EQ(review.state(), v1::Review::OPEN);
+}
+
+TEST_P(ReviewsTest, AreThoseOfBeforeWhenAPolicyIsRolledBack) {
+  const std::string first_policy = (*screener_.Current())->policy().name();
+  const v1::Review first = Open(Request("p", kNumberBody));
+  v1::CreatePolicyRequest create;
+  v1::Rule& rule = *create.mutable_policy()->add_rules();
+  rule.set_id("phone-number");
+  rule.set_severity(v1::SEVERITY_BLOCK);
+  rule.mutable_phone_number();
+  v1::ActivatePolicyRequest activate;
+  activate.set_name(policies_.CreatePolicy(As("a"), create)->name());
+  ASSERT_THAT(policies_.ActivatePolicy(As("b"), activate), IsOk());
+  const v1::Review second = Open(Request("p", kNumberBody));
+  EXPECT_NE(second.name(), first.name());
+  activate.set_name(first_policy);
+  ASSERT_THAT(policies_.ActivatePolicy(As("b"), activate), IsOk());
+
+  EXPECT_THAT(Open(Request("p", kNumberBody)), EqualsProto(first));
+}
+
+TEST_P(ReviewsTest, AreListedInPagesThatFitAMessage) {
+  v1::CreatePolicyRequest create;
+  v1::Rule& rule = *create.mutable_policy()->add_rules();
+  rule.set_id("terms");
+  rule.set_severity(v1::SEVERITY_WARN);
+  for (int i = 0; i < 500; ++i) rule.mutable_message()->append("ữ");
+  rule.set_message_en(rule.message());
+  rule.mutable_listed_terms()->add_terms("a");
+  v1::ActivatePolicyRequest activate;
+  activate.set_name(policies_.CreatePolicy(As("a"), create)->name());
+  ASSERT_THAT(policies_.ActivatePolicy(As("b"), activate), IsOk());
+  std::string body;
+  for (int i = 0; i < 50; ++i) body += "a ";
+  constexpr int kReviews = 30;  // of some 150 KiB each
+  for (int i = 0; i < kReviews; ++i) {
+    Open(Request(absl::StrCat("p", i), body));
+  }
+  const auto viewer = As("chief", auth::Permission::PERMISSION_READ_REVIEWS);
+
+  v1::ListReviewsRequest request;
+  std::vector<std::string> posts;
+  int pages = 0;
+  do {
+    const auto page = reviews_.ListReviews(viewer, request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LT(page->ByteSizeLong(), size_t{4} << 20);
+    for (const v1::Review& review : page->reviews()) {
+      posts.push_back(review.post());
+    }
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+
+  EXPECT_EQ(posts.size(), size_t{kReviews});
+  EXPECT_EQ(posts.front(), "posts/p29");
+  EXPECT_EQ(posts.back(), "posts/p0");
+  EXPECT_GT(pages, 1);
+}
+
+TEST_P(ReviewsTest, AreNotListedFromAForgedPlace) {
+  v1::ListReviewsRequest request;
+  request.set_page_token(rpc::EncodePageToken(request, {"a", "b"}));
+  EXPECT_THAT(reviews_.ListReviews(As("lan"), request),
+              HasReason("PAGE_TOKEN_INVALID"));
 }
 
 TEST_P(ReviewsTest, NeedAFurtherStageForAListedTerm) {
@@ -386,6 +453,7 @@ TEST_P(ReviewsTest, TellTheirDecisionsFromACursorOn) {
   EXPECT_THAT(start(items[0].sequence(), "another"), HasReason("CURSOR_GONE"));
   EXPECT_THAT(start(1'000'000, items[0].history_id()),
               HasReason("CURSOR_GONE"));
+  EXPECT_THAT(start(-1, items[0].history_id()), HasReason("CURSOR_GONE"));
 }
 
 }  // namespace

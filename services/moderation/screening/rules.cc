@@ -1,7 +1,9 @@
 #include "services/moderation/screening/rules.h"
 
-#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -19,7 +21,9 @@ using Hits = absl::StatusOr<std::vector<Hit>>;
 
 absl::StatusOr<std::vector<Field>> Fields(const v1::ScreeningInput& input) {
   const std::pair<absl::string_view, const std::string*> texts[] = {
-      {"title", &input.title()}, {"body", &input.body()}};
+      {"title", &input.title()},
+      {"body", &input.body()},
+      {"link", &input.link()}};
   std::vector<Field> fields;
   for (const auto& [name, original] : texts) {
     ASSIGN_OR_RETURN(text::View canonical, text::Canonicalize(*original));
@@ -62,20 +66,18 @@ struct TermList {
   text::TermSet folded;  // of the terms without marks; empty when not wanted
 };
 
-// Adds matches in one view of a field, but not those found there before.
+// A term and where it begins and ends.
+using Place = std::tuple<size_t, uint32_t, uint32_t>;
+
+// Adds matches in one view of a field, but not those that were `found` in
+// another view of it.
 void AddMatches(const TermList& list, const text::TermSet& set,
                 const text::View& view, const Field& field,
-                std::vector<Hit>& hits) {
+                absl::flat_hash_set<Place>& found, std::vector<Hit>& hits) {
   for (const text::TermSet::Match& match : set.Find(view)) {
-    const Hit hit = {std::string(field.name),
-                     view.origin.ToOriginal(match.span),
-                     list.terms[match.term]};
-    const bool known =
-        std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
-          return other.field == hit.field && other.span == hit.span &&
-                 other.matched == hit.matched;
-        });
-    if (!known) hits.push_back(hit);
+    const text::ByteSpan span = view.origin.ToOriginal(match.span);
+    if (!found.emplace(match.term, span.begin, span.end).second) continue;
+    hits.push_back({std::string(field.name), span, list.terms[match.term]});
   }
 }
 
@@ -96,8 +98,9 @@ absl::StatusOr<Detector> ListedTerms(const v1::Rule::ListedTerms& rule) {
     RETURN_IF_ERROR(material.fields.status());
     std::vector<Hit> hits;
     for (const Field& field : *material.fields) {
-      AddMatches(*list, list->exact, field.canonical, field, hits);
-      AddMatches(*list, list->folded, field.folded, field, hits);
+      absl::flat_hash_set<Place> found;
+      AddMatches(*list, list->exact, field.canonical, field, found, hits);
+      AddMatches(*list, list->folded, field.folded, field, found, hits);
     }
     return hits;
   };

@@ -15,7 +15,7 @@ namespace loa::moderation {
 
 // A text field of the input in the forms that detectors read.
 struct Field {
-  absl::string_view name;  // "title", "body"
+  absl::string_view name;  // "title", "body", "link"
   absl::string_view original;
   text::View canonical;
   text::View folded;

@@ -1,6 +1,9 @@
 #include "services/moderation/screening/screener.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -55,6 +58,12 @@ bool Before(const v1::Finding& a, const v1::Finding& b) {
   return key(a) < key(b);
 }
 
+// The order of findings among those of one rule.
+bool ComesFirst(const Hit& a, const Hit& b) {
+  return std::tie(a.field, a.span.begin, a.span.end, a.matched) <
+         std::tie(b.field, b.span.begin, b.span.end, b.matched);
+}
+
 }  // namespace
 
 Screener::Screener(v1::Policy policy) : policy_(std::move(policy)) {
@@ -63,18 +72,34 @@ Screener::Screener(v1::Policy policy) : policy_(std::move(policy)) {
   }
 }
 
+std::vector<v1::Finding> Screener::Findings(int rule, const Material& material,
+                                            size_t kept,
+                                            size_t& left_out) const {
+  auto hits = Run(detectors_[rule], material);
+  if (!hits.ok()) return {CouldNotRun(policy_.rules(rule))};
+  std::sort(hits->begin(), hits->end(), ComesFirst);
+  if (hits->size() > kept) {
+    left_out += hits->size() - kept;
+    hits->resize(kept);
+  }
+  std::vector<v1::Finding> findings;
+  for (const Hit& hit : *hits) {
+    findings.push_back(FindingOf(policy_.rules(rule), hit));
+  }
+  return findings;
+}
+
 v1::Screening Screener::Screen(const v1::ScreeningInput& input,
                                absl::string_view input_sha256) const {
   const Material material = Prepare(input);
+  const auto kept = static_cast<size_t>(
+      std::clamp(kMaxFindings / std::max(policy_.rules_size(), 1), 1,
+                 kMaxFindingsOfARule));
   std::vector<v1::Finding> findings;
+  size_t left_out = 0;
   for (int i = 0; i < policy_.rules_size(); ++i) {
-    const v1::Rule& rule = policy_.rules(i);
-    const auto hits = Run(detectors_[i], material);
-    if (!hits.ok()) {
-      findings.push_back(CouldNotRun(rule));
-      continue;
-    }
-    for (const Hit& hit : *hits) findings.push_back(FindingOf(rule, hit));
+    std::vector<v1::Finding> found = Findings(i, material, kept, left_out);
+    std::move(found.begin(), found.end(), std::back_inserter(findings));
   }
   std::sort(findings.begin(), findings.end(), Before);
 
@@ -83,6 +108,7 @@ v1::Screening Screener::Screen(const v1::ScreeningInput& input,
   screening.set_policy_sha256(policy_.sha256());
   screening.set_input_sha256(std::string(input_sha256));
   screening.set_engine(std::string(kEngine));
+  screening.set_findings_left_out(static_cast<int32_t>(left_out));
   v1::Severity worst = v1::SEVERITY_INFO;
   for (v1::Finding& finding : findings) {
     worst = std::max(worst, finding.severity());

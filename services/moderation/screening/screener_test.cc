@@ -9,8 +9,8 @@
 
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/unknown_field_set.h"
+#include "libs/base/deterministic.h"
 #include "libs/testing/proto_matchers.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/screening/default_policy.h"
 
 namespace loa::moderation {
@@ -31,7 +31,7 @@ v1::ScreeningInput Input(const std::string& title, const std::string& body) {
 
 v1::Screening Screen(const v1::Policy& policy,
                      const v1::ScreeningInput& input) {
-  return Screener(policy).Screen(input, HashOf(input));
+  return Screener(policy).Screen(input, base::HashOf(input));
 }
 
 v1::Policy Rule(const std::string& text) {
@@ -153,6 +153,50 @@ TEST(Screener, CountsLengthInCodePointsAndPointsAtTheExcess) {
               ElementsAre("l title [5, 9) too-long"));
 }
 
+TEST(Screener, LooksIntoTheLinkToo) {
+  v1::ScreeningInput input = Input("Ngày hội", kBody);
+  input.set_link("https://zalo.me/0912345678");
+  EXPECT_THAT(Found(Screen(DefaultPolicy(), input)),
+              ElementsAre("phone-number link [16, 26) vn-mobile"));
+  input.set_link("https://baoquangninh.vn/ngay-hoi-0912345678.html");
+  EXPECT_THAT(Found(Screen(DefaultPolicy(), input)), ElementsAre());
+}
+
+TEST(Screener, KeepsTheFirstFindingsOfARuleAndCountsTheRest) {
+  v1::Policy policy = DefaultPolicy();
+  std::string body = "nhà cái";
+  for (int i = 0; i < 70; ++i) body += " 0912345678";
+  const v1::Screening screening = Screen(policy, Input("Ngày hội", body));
+
+  ASSERT_EQ(screening.findings_size(), kMaxFindingsOfARule + 1);
+  EXPECT_EQ(screening.findings_left_out(), 20);
+  EXPECT_EQ(screening.findings(0).rule(), "listed-terms");
+  EXPECT_EQ(screening.findings(1).begin_byte(), 10);
+  EXPECT_EQ(screening.severity(), v1::SEVERITY_BLOCK);
+}
+
+// The worst that policy and author can do together.
+TEST(Screener, AlwaysFitsOneMessage) {
+  v1::Policy policy;
+  for (int i = 0; i < 200; ++i) {
+    v1::Rule& rule = *policy.add_rules();
+    rule.set_id(absl::StrCat("rule-", i));
+    rule.set_severity(v1::SEVERITY_WARN);
+    for (int j = 0; j < 500; ++j) {
+      rule.mutable_message()->append("ữ");
+      rule.mutable_message_en()->append("ữ");
+    }
+    rule.mutable_listed_terms()->add_terms("a");
+  }
+  std::string body;
+  for (int i = 0; i < 10'000; ++i) body += "a ";
+  const v1::Screening screening = Screen(policy, Input("", body));
+
+  EXPECT_EQ(screening.findings_size(), 800);
+  EXPECT_EQ(screening.findings_left_out(), 200 * 10'000 - 800);
+  EXPECT_LT(screening.ByteSizeLong(), size_t{3} << 20);
+}
+
 TEST(Screener, SendsToAFurtherStageWhatARuleCouldNotCheck) {
   // A predicate of a newer release: a field that this one does not know.
   v1::Policy policy;
@@ -185,13 +229,13 @@ TEST(Screener, GivesTheSameFindingsWhateverTheOrderOfTheRules) {
   v1::ScreeningInput input =
       Input("x", "nhà cái 0912345678 vay nóng 0912345679");
   input.set_shared(true);
-  const std::string expected = DeterministicBytes(Screen(policy, input));
+  const std::string expected = base::DeterministicBytes(Screen(policy, input));
   std::mt19937 random(42);
 
   for (int round = 0; round < 20; ++round) {
     std::shuffle(policy.mutable_rules()->pointer_begin(),
                  policy.mutable_rules()->pointer_end(), random);
-    EXPECT_EQ(DeterministicBytes(Screen(policy, input)), expected);
+    EXPECT_EQ(base::DeterministicBytes(Screen(policy, input)), expected);
   }
 }
 

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "libs/base/deterministic.h"
 #include "libs/text/utf8.h"
-#include "services/moderation/deterministic.h"
 #include "services/moderation/screening/default_policy.h"
 #include "services/moderation/screening/screener.h"
 
@@ -39,8 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   v1::ScreeningInput input;
   input.set_body(std::string(reinterpret_cast<const char*>(data), size));
   const v1::Screening screening = screener.Screen(input, "");
-  Require(loa::moderation::DeterministicBytes(screener.Screen(input, "")) ==
-              loa::moderation::DeterministicBytes(screening),
+  Require(loa::base::DeterministicBytes(screener.Screen(input, "")) ==
+              loa::base::DeterministicBytes(screening),
           "screening is a pure function");
   for (const v1::Finding& finding : screening.findings()) {
     if (finding.field() != "body") continue;
