@@ -94,10 +94,16 @@ void Log(Severity severity, absl::string_view message,
          std::initializer_list<LogField> fields) {
   if (severity < threshold.load(std::memory_order_relaxed)) return;
   Output& output = Stderr();
-  MutexLock lock(output.mutex);
-  std::string line = FormatLogLine(SystemClock().Now(), severity,
-                                   output.service, message, fields);
+  std::string service;
+  {
+    MutexLock lock(output.mutex);
+    service = output.service;
+  }
+  // Formatted outside the lock, or all calls of a server would take turns.
+  std::string line =
+      FormatLogLine(SystemClock().Now(), severity, service, message, fields);
   line += '\n';
+  MutexLock lock(output.mutex);
   WriteAll(line);
 }
 
