@@ -37,7 +37,7 @@ struct RegisterService::Wiring {
   explicit Wiring(const Parts& parts)
       : parts(parts),
         index(parts.database, parts.clock),
-        owners(parts.database, parts.clock),
+        owners(parts.database, parts.clock, index),
         env{parts.clock, parts.verifier, index,
             owners,      parts.executor, parts.metrics},
         organization(parts.database, index),

@@ -7,14 +7,17 @@
 #include "libs/base/clock.h"
 #include "libs/rpc/call_env.h"
 #include "libs/sql/database.h"
+#include "services/units/registry/register_index.h"
 
 namespace loa::units {
 
-// Whose a unit, page, plan or role binding is.
+// Whose a unit, page, plan or role binding is.  A unit that the index knows
+// needs no look into the database: no unit ever goes away.
 class RegisterOwners : public rpc::ResourceOwners {
  public:
-  RegisterOwners(sql::Database& database, const base::Clock& clock)
-      : database_(database), clock_(clock) {}
+  RegisterOwners(sql::Database& database, const base::Clock& clock,
+                 const RegisterIndex& index)
+      : database_(database), clock_(clock), index_(index) {}
 
   // A code that no unit has today names the last one that had it, since a call
   // may ask for the past.  Errors: UNIT_NOT_FOUND, PAGE_NOT_FOUND,
@@ -24,6 +27,7 @@ class RegisterOwners : public rpc::ResourceOwners {
  private:
   sql::Database& database_;
   const base::Clock& clock_;
+  const RegisterIndex& index_;
 };
 
 }  // namespace loa::units
