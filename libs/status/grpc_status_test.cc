@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "google/rpc/status.pb.h"
@@ -17,6 +18,7 @@
 namespace loa::status {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
@@ -103,6 +105,31 @@ TEST(GrpcStatus, WritesGoogleRpcStatus) {
   ASSERT_EQ(wire.details_size(), 1);
   EXPECT_EQ(wire.details(0).type_url(),
             "type.googleapis.com/google.rpc.ErrorInfo");
+}
+
+TEST(GrpcStatus, PutsErrorInfoFirstAndTheOthersInOneOrder) {
+  const absl::Status status = Error(absl::StatusCode::kInvalidArgument,
+                                    "units.loa", "NAME_TOO_LONG", "too long")
+                                  .Field("unit.name", "at most 200 characters")
+                                  .Subject("units/a")
+                                  .Resource("unit", "units/a")
+                                  .RetryAfter(absl::Seconds(2));
+  google::rpc::Status wire;
+  ASSERT_TRUE(wire.ParseFromString(ToGrpc(status).error_details()));
+  std::vector<std::string> types;
+  for (const auto& detail : wire.details()) {
+    types.push_back(detail.type_url().substr(detail.type_url().rfind('.') + 1));
+  }
+  EXPECT_THAT(types,
+              ElementsAre("ErrorInfo", "BadRequest", "PreconditionFailure",
+                          "ResourceInfo", "RetryInfo"));
+}
+
+TEST(GrpcStatus, GivesUpEveryDetailBeforeErrorInfo) {
+  const absl::Status answer = FromGrpc(OverTheWire(
+      ToGrpc(Error(absl::StatusCode::kNotFound, "units.loa", "GONE", "gone")
+                 .Resource("unit", std::string(9000, 'x')))));
+  EXPECT_EQ(ReasonOf(answer), "GONE");
 }
 
 TEST(GrpcStatus, CutsALongMessageBetweenCharacters) {

@@ -6,7 +6,8 @@
 
 namespace loa::status {
 
-// An error as a message, details included: the answer to one item of a batch.
+// An error as a message, details included, ErrorInfo first: the answer to one
+// item of a batch.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 absl::Status FromRpcStatus(const google::rpc::Status& wire);
 
