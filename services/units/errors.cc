@@ -143,7 +143,8 @@ absl::Status TimeZoneUnknown(absl::string_view time_zone) {
 absl::Status LevelInUse(absl::string_view level) {
   return Named(StatusCode::kFailedPrecondition, "LEVEL_IN_USE",
                absl::StrCat("units have the level ", level,
-                            "; give it a valid_until instead"))
+                            "; keep it, with a valid_until after the last of "
+                            "them began"))
       .With("level", level)
       .Subject(level);
 }

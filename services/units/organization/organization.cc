@@ -1,9 +1,12 @@
 #include "services/units/organization/organization.h"
 
 #include <string>
+#include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
 #include "libs/rpc/errors.h"
@@ -48,19 +51,34 @@ absl::Status CheckDistinct(absl::string_view field, const Items& items) {
   return absl::OkStatus();
 }
 
+// Units hang below units of a higher level, and every version began while its
+// level was there: both must hold of what is recorded.
 absl::Status CheckLevelsKept(sql::Tx& tx, const v1::Organization& before,
                              const v1::Organization& after) {
   if (after.levels().empty()) {
     return rpc::FieldInvalid("organization.levels", "must have one level");
   }
-  absl::flat_hash_set<std::string> kept;
-  for (const v1::Level& level : after.levels()) kept.insert(level.id());
+  std::vector<std::string> in_use;
   for (const v1::Level& level : before.levels()) {
-    if (kept.contains(level.id())) continue;
-    ASSIGN_OR_RETURN(const bool in_use, LevelHasUnits(tx, level.id()));
-    if (in_use) return LevelInUse(level.id());
+    ASSIGN_OR_RETURN(const bool used, LevelHasUnits(tx, level.id()));
+    if (used) in_use.push_back(level.id());
   }
-  return absl::OkStatus();
+  std::vector<std::string> kept;
+  for (const v1::Level& level : after.levels()) {
+    if (!absl::c_linear_search(in_use, level.id())) continue;
+    kept.push_back(level.id());
+    ASSIGN_OR_RETURN(const bool late,
+                     LevelBegunFrom(tx, level.id(), EndOf(level)));
+    if (late) return LevelInUse(level.id());
+  }
+  for (const std::string& level : in_use) {
+    if (!absl::c_linear_search(kept, level)) return LevelInUse(level);
+  }
+  if (kept == in_use) return absl::OkStatus();
+  return rpc::FieldInvalid(
+      "organization.levels",
+      absl::StrCat("levels that units have must keep their order: ",
+                   absl::StrJoin(in_use, ", ")));
 }
 
 absl::StatusOr<v1::Organization> Update(

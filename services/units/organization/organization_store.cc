@@ -29,6 +29,10 @@ constexpr absl::string_view kLevelHasUnits =
     "SELECT 1 FROM unit_version WHERE level = $1 "
     "ORDER BY unit_id LIMIT 1";
 
+constexpr absl::string_view kLevelBegunFrom =
+    "SELECT 1 FROM unit_version WHERE level = $1 AND valid_from >= $2 "
+    "AND superseded_sequence = 9223372036854775807 ORDER BY unit_id LIMIT 1";
+
 constexpr absl::string_view kReadTopics =
     "SELECT topic_id, display_name FROM organization_topic "
     "ORDER BY position, topic_id";
@@ -45,10 +49,6 @@ constexpr absl::string_view kReadZone =
 constexpr absl::string_view kMarkBootstrapped =
     "UPDATE organization SET bootstrapped_at = $1 "
     "WHERE organization_id = 1 AND bootstrapped_at IS NULL";
-
-base::Days EndOf(const v1::Level& level) {
-  return base::ParseDate(level.valid_until()).value_or(base::kForever);
-}
 
 absl::Status WriteLevels(sql::Tx& tx, const v1::Organization& organization) {
   RETURN_IF_ERROR(tx.Exec(kDeleteLevels).status());
@@ -124,6 +124,16 @@ absl::StatusOr<Levels> ReadLevels(sql::Tx& tx) {
 absl::StatusOr<bool> LevelHasUnits(sql::Tx& tx, const std::string& level) {
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kLevelHasUnits, level));
   return !rows.empty();
+}
+
+absl::StatusOr<bool> LevelBegunFrom(sql::Tx& tx, const std::string& level,
+                                    base::Days day) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kLevelBegunFrom, level, day));
+  return !rows.empty();
+}
+
+base::Days EndOf(const v1::Level& level) {
+  return base::ParseDate(level.valid_until()).value_or(base::kForever);
 }
 
 absl::StatusOr<base::Days> ReadToday(sql::Tx& tx, absl::Time now) {

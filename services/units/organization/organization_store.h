@@ -23,6 +23,11 @@ absl::Status WriteOrganization(sql::Tx& tx,
 absl::StatusOr<Levels> ReadLevels(sql::Tx& tx);
 // Whether a version of a unit, now or ever, has the level.
 absl::StatusOr<bool> LevelHasUnits(sql::Tx& tx, const std::string& level);
+// Whether one that is known now begins on `day` or later.
+absl::StatusOr<bool> LevelBegunFrom(sql::Tx& tx, const std::string& level,
+                                    base::Days day);
+// The first day without the level.
+base::Days EndOf(const v1::Level& level);
 
 // The civil date at `now` in the organisation's zone.
 absl::StatusOr<base::Days> ReadToday(sql::Tx& tx, absl::Time now);

@@ -13,6 +13,7 @@ namespace {
 using ::loa::testing::EqualsProto;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::NamesField;
 using ::loa::testing::StatusIs;
 
 class OrganizationTest : public testing::RegisterTest {
@@ -92,6 +93,24 @@ TEST_P(OrganizationTest, ALevelWithUnitsStaysButCanEnd) {
   value = Get();
   value.mutable_levels()->Clear();
   EXPECT_THAT(Update(value, "levels"), HasReason("FIELD_INVALID"));
+}
+
+TEST_P(OrganizationTest, LevelsKeepWhatUnitsRestOn) {
+  AddSmallTree();  // from 1990-01-01
+  v1::Organization value = Get();
+  value.mutable_levels()->SwapElements(1, 2);
+  const auto turned = Update(value, "levels");
+  EXPECT_THAT(turned, HasReason("FIELD_INVALID"));
+  EXPECT_THAT(turned, NamesField("organization.levels"));
+  value = Get();
+  value.mutable_levels(2)->set_valid_until("1990-01-01");
+  EXPECT_THAT(Update(value, "levels"), HasReason("LEVEL_IN_USE"));
+  value.mutable_levels(2)->set_valid_until("1990-01-02");
+  EXPECT_THAT(Update(value, "levels"), IsOk());
+  value = Get();
+  value.add_levels()->set_id("village");
+  value.mutable_levels()->SwapElements(0, 4);  // nobody has "central"
+  EXPECT_THAT(Update(value, "levels"), IsOk());
 }
 
 TEST_P(OrganizationTest, WhoReadsNoUnitDoesNotReadItEither) {
