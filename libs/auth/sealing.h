@@ -13,8 +13,9 @@ namespace loa::auth {
 
 // Seals credentials at rest: AES-256-GCM under keys from a mounted file, each
 // sealed text bound to what it belongs to and to the key's id.  Immutable,
-// thread-safe.  Rotation: put a new key on the first line, seal everything
-// again (NeedsResealing tells what), then take the old line away.
+// thread-safe.  Rotation: put a new key on the first line and restart; the
+// service seals everything again (NeedsResealing tells what); then take the old
+// line away.
 class Sealer {
  public:
   // `keys`: lines "<key id>:<64 hex digits>"; the first seals, all open.

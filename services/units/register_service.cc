@@ -105,6 +105,7 @@ absl::StatusOr<std::unique_ptr<RegisterService>> RegisterService::Create(
     const Parts& parts) {
   auto wiring = std::make_unique<Wiring>(parts);
   RETURN_IF_ERROR(wiring->BringUpToDate());
+  RETURN_IF_ERROR(wiring->connections.SealAnew(parts.clock.Now()));
   return absl::WrapUnique(new RegisterService(std::move(wiring)));
 }
 

@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_split.h"
 #include "libs/audit/mutation.h"
+#include "libs/base/log.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/status/error.h"
@@ -21,6 +22,8 @@ namespace loa::units {
 namespace {
 
 constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
+// The register is locked for so many credentials.
+constexpr size_t kSealedAtOnce = 200;
 
 // The platform's answer to a probe in the words of the contract.
 absl::Status ProbeError(const absl::Status& status, const std::string& page,
@@ -171,6 +174,40 @@ absl::StatusOr<v1::OpenPageCredentialResponse> Connections::OpenPageCredential(
         response.set_access_token(*token);
         return response;
       });
+}
+
+absl::Status Connections::SealOneAnew(sql::Tx& tx, const std::string& page_id,
+                                      const std::string& sealed,
+                                      absl::Time now) {
+  if (!sealer_.NeedsResealing(sealed)) return absl::OkStatus();
+  const std::string name = PageName(page_id);
+  const absl::StatusOr<std::string> token = sealer_.Open(sealed, name);
+  if (!token.ok()) {
+    base::Log(base::Severity::kWarning, "a credential cannot be sealed anew",
+              {{"page", name}, {"error", token.status().message()}});
+    return absl::OkStatus();
+  }
+  return PutCredential(tx, page_id, sealer_.Seal(*token, name), now);
+}
+
+absl::Status Connections::SealAnew(absl::Time now) {
+  std::string after;
+  bool more = true;
+  while (more) {
+    std::vector<StoredCredential> credentials;
+    RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
+      RETURN_IF_ERROR(LockRegister(tx));
+      ASSIGN_OR_RETURN(credentials, ListCredentials(tx, after, kSealedAtOnce));
+      for (const StoredCredential& credential : credentials) {
+        RETURN_IF_ERROR(
+            SealOneAnew(tx, credential.page_id, credential.sealed, now));
+      }
+      return absl::OkStatus();
+    }));
+    more = credentials.size() == kSealedAtOnce;
+    if (more) after = credentials.back().page_id;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace loa::units

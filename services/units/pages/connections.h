@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "libs/auth/sealing.h"
 #include "libs/platform/platform.h"
 #include "libs/rpc/request_context.h"
@@ -33,7 +35,14 @@ class Connections {
       const rpc::RequestContext& context,
       const v1::OpenPageCredentialRequest& request);
 
+  // Seals every credential that an older key sealed with the one that seals
+  // today, so that the older can be taken out of the key file: run at start.
+  // What does not open stays as it is, with a line in the log.
+  absl::Status SealAnew(absl::Time now);
+
  private:
+  absl::Status SealOneAnew(sql::Tx& tx, const std::string& page_id,
+                           const std::string& sealed, absl::Time now);
   // Whether the token is that of the platform's page, and not of a person.
   bool IsPage(const std::string& platform_page_id,
               const std::string& access_token);

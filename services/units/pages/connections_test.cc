@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "services/units/pages/page_store.h"
@@ -166,6 +167,50 @@ TEST_P(ConnectionsTest, AKeyThatWasTakenAwayTooEarlyIsNamed) {
   const auto opened = rotated.OpenPageCredential(Service("publisher"), request);
   EXPECT_THAT(opened, HasReason("SEALING_KEY_UNKNOWN"));
   EXPECT_THAT(opened, HasMetadata("key", "k1"));
+}
+
+TEST_P(ConnectionsTest, ANewKeySealsWhatTheOldOneSealed) {
+  constexpr absl::string_view kOld =
+      "k1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n";
+  constexpr absl::string_view kNew =
+      "k2:101112131415161718191a1b1c1d1e1f000102030405060708090a0b0c0d0e0f\n";
+  ASSERT_THAT(Connect(page_.name()), IsOk());
+  ASSERT_THAT(database->Write([&](sql::Tx& tx) -> absl::Status {
+    // More than one transaction takes, and one that does not open.
+    for (int i = 0; i < 450; ++i) {
+      const std::string id = absl::StrCat("z", i);
+      const absl::Status put = PutCredential(
+          tx, id, sealer->Seal("token", "pages/" + id), clock.Now());
+      if (!put.ok()) return put;
+    }
+    return PutCredential(tx, "a-damaged", "v1:k1:AAAA", clock.Now());
+  }),
+              IsOk());
+  const auto both = auth::Sealer::Create(absl::StrCat(kNew, kOld), ids);
+  ASSERT_THAT(both, IsOk());
+  ASSERT_THAT(
+      Connections(*database, **both, facebook, "").SealAnew(clock.Now()),
+      IsOk());
+
+  const auto alone = auth::Sealer::Create(kNew, ids);
+  ASSERT_THAT(alone, IsOk());
+  v1::OpenPageCredentialRequest request;
+  request.set_name(page_.name());
+  const auto opened = Connections(*database, **alone, facebook, "")
+                          .OpenPageCredential(Service("publisher"), request);
+  ASSERT_THAT(opened, IsOk());
+  EXPECT_EQ(opened->access_token(), "EAAB-token");
+  int still_old = 0;
+  ASSERT_THAT(database->Read([&](sql::Tx& tx) {
+    const auto all = ListCredentials(tx, "", 1000);
+    if (!all.ok()) return all.status();
+    for (const StoredCredential& credential : *all) {
+      still_old += (*alone)->NeedsResealing(credential.sealed) ? 1 : 0;
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+  EXPECT_EQ(still_old, 1);
 }
 
 TEST_P(ConnectionsTest, ADamagedCredentialIsNamed) {

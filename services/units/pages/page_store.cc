@@ -69,6 +69,10 @@ constexpr char kPutCredential[] =
 constexpr char kDeleteCredential[] =
     "DELETE FROM page_credential WHERE page_id = $1";
 
+constexpr char kListCredentials[] =
+    "SELECT page_id, sealed FROM page_credential WHERE page_id > $1 "
+    "ORDER BY page_id LIMIT $2";
+
 #undef LOA_PAGE_COLUMNS
 #undef LOA_PAGE_STATE
 #undef LOA_PAGE_FILTER
@@ -213,6 +217,17 @@ absl::Status PutCredential(sql::Tx& tx, const std::string& page_id,
 
 absl::Status DeleteCredential(sql::Tx& tx, const std::string& page_id) {
   return tx.Exec(kDeleteCredential, page_id).status();
+}
+
+absl::StatusOr<std::vector<StoredCredential>> ListCredentials(
+    sql::Tx& tx, const std::string& page_id, int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kListCredentials, page_id, limit));
+  std::vector<StoredCredential> credentials;
+  for (const sql::Row row : rows) {
+    credentials.push_back({row.Text(0), row.Text(1)});
+  }
+  return credentials;
 }
 
 }  // namespace loa::units

@@ -69,6 +69,14 @@ absl::Status PutCredential(sql::Tx& tx, const std::string& page_id,
                            const std::string& sealed, absl::Time now);
 absl::Status DeleteCredential(sql::Tx& tx, const std::string& page_id);
 
+struct StoredCredential {
+  std::string page_id;
+  std::string sealed;
+};
+// At most `limit` credentials of pages after `page_id`, in order of page.
+absl::StatusOr<std::vector<StoredCredential>> ListCredentials(
+    sql::Tx& tx, const std::string& page_id, int limit);
+
 }  // namespace loa::units
 
 #endif  // LOA_SERVICES_UNITS_PAGES_PAGE_STORE_H_
