@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/base64url.h"
 #include "libs/rpc/contract_check.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
@@ -142,6 +143,26 @@ TEST_P(RegisterServiceTest, NobodyWithoutATokenAndNoPersonInAServicesPlace) {
                    TokenOf("principals/publisher",
                            std::string(testing::kPublisherSecret))),
               HasReason("PAGE_NOT_FOUND"));
+}
+
+TEST_P(RegisterServiceTest, NoTokenButAGoodOneOpensTheDoor) {
+  const std::string token = AdminToken();
+  const auto list = [&](const std::string& with) {
+    return Call(*unit_stub(), &v1::UnitService::Stub::ListUnits,
+                v1::ListUnitsRequest(), with)
+        .status();
+  };
+  EXPECT_THAT(list(token), IsOk());
+  const size_t signature = token.rfind('.') + 1;
+  std::string forged = token;
+  forged[signature] = forged[signature] == 'A' ? 'B' : 'A';
+  EXPECT_THAT(list(forged), HasReason("TOKEN_SIGNATURE_WRONG"));
+  const std::string unsigned_header =
+      base::Base64UrlEncode(R"({"alg":"none","typ":"JWT"})");
+  EXPECT_THAT(list(unsigned_header + token.substr(token.find('.'))),
+              HasReason("TOKEN_ALGORITHM_REFUSED"));
+  clock.Advance(auth::kTokenLife + auth::kClockSkew);
+  EXPECT_THAT(list(token), HasReason("TOKEN_EXPIRED"));
 }
 
 TEST_P(RegisterServiceTest, AStrangerLearnsNothingAboutWhatThereIs) {
