@@ -74,6 +74,12 @@ absl::StatusOr<std::string> GateKeeping::UnitOf(
   return page->unit;
 }
 
+std::optional<int64_t> GateKeeping::PartitionBehind(
+    absl::string_view subject) const {
+  if (!absl::StartsWith(subject, "pages/")) return std::nullopt;
+  return PartitionOfPage(subject, partitions_);
+}
+
 absl::StatusOr<v1::Gate> GateKeeping::Close(
     const rpc::RequestContext& context, const v1::CloseGateRequest& request) {
   return audit::Mutate<v1::Gate>(
@@ -89,8 +95,11 @@ absl::StatusOr<v1::Gate> GateKeeping::Close(
                         .closed_at = context.now};
         if (request.has_open_time()) {
           gate.open_at = FromTimestamp(request.open_time());
+          if (*gate.open_at <= context.now) {
+            return rpc::FieldInvalid("open_time", "must be later than now");
+          }
         }
-        RETURN_IF_ERROR(CloseGate(tx, gate, std::nullopt));
+        RETURN_IF_ERROR(CloseGate(tx, gate, PartitionBehind(gate.subject)));
         const auto view = registry_.View();
         if (view == nullptr) return rpc::DependencyUnavailable("units");
         v1::Gate answer = ToProto(gate);
@@ -159,11 +168,8 @@ absl::StatusOr<v1::ReportGatesResponse> GateKeeping::Report(
           if (closure.has_duration()) {
             gate.open_at = context.now + FromDuration(closure.duration());
           }
-          std::optional<int64_t> partition;
-          if (absl::StartsWith(gate.subject, "pages/")) {
-            partition = PartitionOfPage(gate.subject, partitions_);
-          }
-          RETURN_IF_ERROR(CloseGateByPlatform(tx, gate, partition));
+          RETURN_IF_ERROR(
+              CloseGateByPlatform(tx, gate, PartitionBehind(gate.subject)));
         }
         return v1::ReportGatesResponse();
       });

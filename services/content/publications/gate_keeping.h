@@ -2,6 +2,7 @@
 #define LOA_SERVICES_CONTENT_PUBLICATIONS_GATE_KEEPING_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -39,6 +40,9 @@ class GateKeeping {
   absl::StatusOr<std::string> UnitOf(absl::string_view subject) const;
 
  private:
+  // The partition that a page's gate concerns; nullopt: all of them.
+  std::optional<int64_t> PartitionBehind(absl::string_view subject) const;
+
   sql::Database& database_;
   const Registry& registry_;
   const int64_t partitions_;

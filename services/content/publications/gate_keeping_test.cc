@@ -13,6 +13,8 @@ namespace {
 
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::NamesField;
+using ::testing::AllOf;
 
 class GateKeepingTest : public DispatchWorld {
  protected:
@@ -111,6 +113,14 @@ TEST_P(GateKeepingTest, RefusesWhatHasNoGateAndWhatIsOpen) {
   EXPECT_THAT(Close("pages/none"), HasReason("GATE_SUBJECT_INVALID"));
   EXPECT_THAT(Close("units/none"), HasReason("GATE_SUBJECT_INVALID"));
   EXPECT_THAT(Open("pages/1"), HasReason("GATE_NOT_CLOSED"));
+}
+
+TEST_P(GateKeepingTest, RefusesATimeOfOpeningThatIsGoneBy) {
+  v1::CloseGateRequest request;
+  request.set_subject("app");
+  request.mutable_open_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
+  EXPECT_THAT(gates_.Close(Manager("units/tinh"), request),
+              AllOf(HasReason("FIELD_INVALID"), NamesField("open_time")));
 }
 
 TEST_P(GateKeepingTest, IsForManagersOfTheUnitAlone) {

@@ -9,12 +9,11 @@ namespace {
 
 // Touching the row is the lock that BeginAttempts holds while it looks at
 // gates.
-constexpr absl::string_view kLockOnePartition =
+constexpr absl::string_view kLockPartition =
     "UPDATE partition_lease SET epoch = epoch WHERE partition_number = $1";
 
-constexpr absl::string_view kLockPartitions =
-    "UPDATE partition_lease SET epoch = epoch WHERE partition_number IN"
-    " (SELECT partition_number FROM partition_lease)";
+constexpr absl::string_view kPartitions =
+    "SELECT partition_number FROM partition_lease ORDER BY partition_number";
 
 constexpr absl::string_view kClose =
     "INSERT INTO gate (subject, cause, note, principal, closed_at, open_at)"
@@ -51,6 +50,23 @@ ClosedGate ReadGate(const sql::Row& row) {
   return gate;
 }
 
+// One by one and in order of number, as everybody locks them.
+absl::Status Lock(sql::Tx& tx, std::optional<int64_t> partition) {
+  if (partition) return tx.Exec(kLockPartition, *partition).status();
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kPartitions));
+  for (const sql::Row row : rows) {
+    RETURN_IF_ERROR(tx.Exec(kLockPartition, row.Int(0)).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Close(sql::Tx& tx, const ClosedGate& gate) {
+  return tx
+      .Exec(kClose, gate.subject, gate.cause, gate.note, gate.principal,
+            gate.closed_at, gate.open_at)
+      .status();
+}
+
 }  // namespace
 
 absl::Status CheckGateSubject(absl::string_view subject) {
@@ -65,19 +81,14 @@ absl::Status CheckGateSubject(absl::string_view subject) {
 
 absl::Status CloseGate(sql::Tx& tx, const ClosedGate& gate,
                        std::optional<int64_t> partition) {
-  if (partition) {
-    RETURN_IF_ERROR(tx.Exec(kLockOnePartition, *partition).status());
-  } else {
-    RETURN_IF_ERROR(tx.Exec(kLockPartitions).status());
-  }
-  return tx
-      .Exec(kClose, gate.subject, gate.cause, gate.note, gate.principal,
-            gate.closed_at, gate.open_at)
-      .status();
+  RETURN_IF_ERROR(Lock(tx, partition));
+  return Close(tx, gate);
 }
 
 absl::Status CloseGateByPlatform(sql::Tx& tx, const ClosedGate& gate,
                                  std::optional<int64_t> partition) {
+  // Locked before it is looked at: a person may be closing it right now.
+  RETURN_IF_ERROR(Lock(tx, partition));
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    tx.Run(kFind, gate.subject, gate.closed_at));
   if (!rows.empty()) {
@@ -86,7 +97,7 @@ absl::Status CloseGateByPlatform(sql::Tx& tx, const ClosedGate& gate,
         !present.open_at || (gate.open_at && *present.open_at >= *gate.open_at);
     if (stays_longer) return absl::OkStatus();
   }
-  return CloseGate(tx, gate, partition);
+  return Close(tx, gate);
 }
 
 absl::Status OpenGate(sql::Tx& tx, absl::string_view subject, absl::Time now) {
