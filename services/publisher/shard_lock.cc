@@ -49,13 +49,15 @@ bool WaitForEnd(int pidfd, absl::Duration patience) {
 
 // Sees that the owner named in the file ends.  The pidfd is opened while the
 // lock is held by somebody, so that it names the owner and not a later process
-// under the same number; the lock is tried again after that to be sure.
+// under the same number; the lock is tried again after that to be sure, and so
+// is the name, since a new owner needs a moment to write its own.
 void EndOwner(int fd, absl::Duration patience) {
   const pid_t owner = ReadPid(fd);
-  if (owner <= 0) return;
+  // Ourselves: it was written in another namespace of processes.
+  if (owner <= 0 || owner == getpid()) return;
   const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, owner, 0));
   if (pidfd < 0) return;
-  if (!TryLock(fd) && !WaitForEnd(pidfd, patience)) {
+  if (!TryLock(fd) && !WaitForEnd(pidfd, patience) && ReadPid(fd) == owner) {
     base::Log(base::Severity::kWarning, "killing the shard's former owner",
               {{"pid", static_cast<int64_t>(owner)}});
     syscall(SYS_pidfd_send_signal, pidfd, SIGKILL, nullptr, 0);

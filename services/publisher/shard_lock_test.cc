@@ -84,6 +84,14 @@ TEST_F(ShardLockTest, SaysWhenTheDirectoryIsMissing) {
       HasReason("LOCK_FAILED"));
 }
 
+TEST_F(ShardLockTest, NeverEndsItself) {
+  const auto lock = ShardLock::Take(directory_, "0", absl::ZeroDuration());
+  ASSERT_THAT(lock, IsOk());
+  // The file names this very process, as that of another container can.
+  EXPECT_THAT(ShardLock::Take(directory_, "0", absl::ZeroDuration()).status(),
+              HasReason("SHARD_RUNNING"));
+}
+
 TEST_F(ShardLockTest, RefusesWhereTheOwnerCannotBeNamed) {
   const auto lock = ShardLock::Take(directory_, "0", absl::ZeroDuration());
   ASSERT_THAT(lock, IsOk());
