@@ -48,6 +48,9 @@ class AccessSource {
  public:
   virtual ~AccessSource() = default;
   virtual std::shared_ptr<const AccessView> Current() const = 0;
+  // Not OK while it cannot know yet who may do what: then a caller is told to
+  // come again, not that something is forbidden.
+  virtual absl::Status Ready() const { return absl::OkStatus(); }
 };
 
 // Does `role` include `permission`?  The whole table is in access.cc.

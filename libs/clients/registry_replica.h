@@ -39,8 +39,8 @@ class RegistryReplica : public auth::AccessSource, public rpc::Background {
   // The view, or one that knows nothing and so allows nothing.
   std::shared_ptr<const auth::AccessView> Current() const override;
 
-  // For a ReadinessCheck: OK once synced, REGISTRY_NOT_SYNCED before.
-  absl::Status Ready() const;
+  // OK once synced, REGISTRY_NOT_SYNCED before.  Also for a ReadinessCheck.
+  absl::Status Ready() const override;
   // How long ago the last bookmark came; infinite before the first.  A gauge.
   absl::Duration Lag() const;
 

@@ -86,6 +86,7 @@ absl::Status Call::Authenticate() {
   ASSIGN_OR_RETURN(context_.principal,
                    env_.verifier.Verify(header, context_.now));
   if (rules_.access.scope() == Access::SERVICE) return CheckService();
+  RETURN_IF_ERROR(env_.access.Ready());
   context_.access = auth::Access(env_.access.Current(), context_.principal,
                                  rules_.access.permission());
   return absl::OkStatus();

@@ -30,7 +30,9 @@ class Call {
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
-  // Proves who calls.  Never blocks.
+  // Proves who calls.  Never blocks.  Errors: those of the token;
+  // PERMISSION_DENIED for who is no such service; what Ready() says of the
+  // access source.
   absl::Status Authenticate();
 
   // Can CheckAccess() answer without asking the database?

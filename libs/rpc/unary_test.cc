@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "libs/rpc/call.h"
+#include "libs/rpc/errors.h"
 #include "libs/rpc/testing/probe_server.h"
 #include "libs/rpc/trace.h"
 #include "libs/status/error.h"
@@ -60,6 +61,19 @@ TEST(Unary, RefusesCallersWhoProveNothing) {
   EXPECT_THAT(Echo(probe, "", "units/a"), HasReason("TOKEN_MISSING"));
   EXPECT_THAT(Echo(probe, "nonsense", "units/a"), HasReason("TOKEN_MALFORMED"));
   EXPECT_THAT(Echo(probe, "expired", "units/a"), HasReason("TOKEN_EXPIRED"));
+}
+
+TEST(Unary, AsksToComeAgainBeforeItKnowsWhoMayDoWhat) {
+  ProbeServer probe;
+  probe.access().set_ready(DependencyUnavailable("units"));
+  EXPECT_THAT(Echo(probe, kAuthor, "units/a"),
+              HasReason("DEPENDENCY_UNAVAILABLE"));
+  EXPECT_THAT(Echo(probe, "", "units/a"), HasReason("TOKEN_MISSING"));
+  // A service's right is in its token.
+  EXPECT_TRUE(
+      Ask(probe, "service:content", &Stub::Dispatch, DispatchRequest()).ok());
+  probe.access().set_ready(absl::OkStatus());
+  EXPECT_TRUE(Echo(probe, kAuthor, "units/a").ok());
 }
 
 TEST(Unary, ChecksTheUnitInAField) {

@@ -48,9 +48,19 @@ class ProbeAccess : public auth::AccessSource {
   std::shared_ptr<const auth::AccessView> Current() const override {
     return view_;
   }
+  absl::Status Ready() const override {
+    base::MutexLock lock(mutex_);
+    return ready_;
+  }
+  void set_ready(const absl::Status& ready) {
+    base::MutexLock lock(mutex_);
+    ready_ = ready;
+  }
 
  private:
   std::shared_ptr<testing::TreeView> view_;
+  mutable base::Mutex mutex_;
+  absl::Status ready_ LOA_GUARDED_BY(mutex_);
 };
 
 // Numbers that a watch sends as notes, in order.
@@ -83,6 +93,7 @@ class ProbeServer {
   Server& server() { return *server_; }
   CallMetrics& metrics() { return metrics_; }
   Executor& executor() { return executor_; }
+  ProbeAccess& access() { return access_; }
   WatchHub& hub() { return hub_; }
   ProbeNews& news() { return news_; }
   sql::Database& database() { return *database_; }
