@@ -54,11 +54,10 @@ absl::StatusOr<int> Run() {
                           Migrations()));
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  ASSIGN_OR_RETURN(const auto service,
-                   RegisterService::Create(
-                       {clock, ids, *database, *issuer, *verifier, *sealer,
-                        *facebook, executor, metrics, secrets, app_secret}));
-  return rpc::Serve(rpc::ServerOptionsFromFlags(), service->server_parts());
+  RegisterService service({clock, ids, *database, *issuer, *verifier, *sealer,
+                           *facebook, executor, metrics, secrets, app_secret});
+  RETURN_IF_ERROR(service.Prepare());
+  return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 #include "services/units/register_service.h"
 
-#include <utility>
+#include <grpcpp/impl/service_type.h>
 
-#include "absl/memory/memory.h"
+#include <vector>
+
 #include "libs/base/log.h"
 #include "libs/rpc/call_env.h"
 #include "libs/rpc/periodic_task.h"
@@ -101,18 +102,15 @@ struct RegisterService::Wiring {
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
-absl::StatusOr<std::unique_ptr<RegisterService>> RegisterService::Create(
-    const Parts& parts) {
-  auto wiring = std::make_unique<Wiring>(parts);
-  RETURN_IF_ERROR(wiring->BringUpToDate());
-  RETURN_IF_ERROR(wiring->connections.SealAnew(parts.clock.Now()));
-  return absl::WrapUnique(new RegisterService(std::move(wiring)));
-}
-
-RegisterService::RegisterService(std::unique_ptr<Wiring> wiring)
-    : wiring_(std::move(wiring)) {}
+RegisterService::RegisterService(const Parts& parts)
+    : wiring_(std::make_unique<Wiring>(parts)) {}
 
 RegisterService::~RegisterService() = default;
+
+absl::Status RegisterService::Prepare() {
+  RETURN_IF_ERROR(wiring_->BringUpToDate());
+  return wiring_->connections.SealAnew(wiring_->parts.clock.Now());
+}
 
 rpc::ServerParts RegisterService::server_parts() {
   Wiring& wiring = *wiring_;

@@ -1,13 +1,10 @@
 #ifndef LOA_SERVICES_UNITS_REGISTER_SERVICE_H_
 #define LOA_SERVICES_UNITS_REGISTER_SERVICE_H_
 
-#include <grpcpp/impl/service_type.h>
-
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "libs/auth/sealing.h"
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
@@ -39,18 +36,18 @@ struct Parts {
 // units, wired: the use cases, their transports and what runs on its own.
 class RegisterService {
  public:
-  // Reads the register first, so that the first call is decided on what is
-  // there.  Errors: those of the database.
-  static absl::StatusOr<std::unique_ptr<RegisterService>> Create(
-      const Parts& parts);
+  explicit RegisterService(const Parts& parts);
   ~RegisterService();
+
+  // Reads the register, so that the first call is decided on what is there, and
+  // seals anew what an older key sealed.
+  absl::Status Prepare();
 
   // What to serve with.
   rpc::ServerParts server_parts();
 
  private:
   struct Wiring;
-  explicit RegisterService(std::unique_ptr<Wiring> wiring);
   std::unique_ptr<Wiring> wiring_;
 };
 

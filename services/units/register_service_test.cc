@@ -35,8 +35,9 @@ class RegisterServiceTest : public testing::RegisterTest {
   RegisterServiceTest()
       : executor_({.threads = 4, .queue = 64}),
         verifier_(*auth::TokenVerifier::Create(issuer->PublicKey())),
-        service_(*RegisterService::Create(PartsOfTest())) {
-    const rpc::ServerParts parts = service_->server_parts();
+        service_(PartsOfTest()) {
+    EXPECT_THAT(service_.Prepare(), IsOk());
+    const rpc::ServerParts parts = service_.server_parts();
     rpc::ServerOptions options;
     options.admin = "";
     auto server = rpc::Server::Start(options, parts);
@@ -91,7 +92,7 @@ class RegisterServiceTest : public testing::RegisterTest {
   rpc::Executor executor_;
   rpc::CallMetrics metrics_;
   std::unique_ptr<auth::TokenVerifier> verifier_;
-  std::unique_ptr<RegisterService> service_;
+  RegisterService service_;
   std::unique_ptr<rpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };
