@@ -184,11 +184,11 @@ class RealRegisterServer final : public RegisterServer {
                                          units::Migrations()));
     units::MountedSecrets secrets;
     secrets.bootstrap_sha256 = auth::HashSecret(kSecret);
-    ASSIGN_OR_RETURN(
-        service_, units::RegisterService::Create(
-                      {clock, ids_, *database_, *issuer_, *verifier_, *sealer_,
-                       *facebook_, executor_, metrics_, secrets,
-                       /*facebook_app_secret=*/"none"}));
+    service_ = std::make_unique<units::RegisterService>(
+        units::Parts{clock, ids_, *database_, *issuer_, *verifier_, *sealer_,
+                     *facebook_, executor_, metrics_, secrets,
+                     /*facebook_app_secret=*/"none"});
+    RETURN_IF_ERROR(service_->Prepare());
     ASSIGN_OR_RETURN(
         server_, rpc::Server::Start({.admin = ""}, service_->server_parts()));
     return absl::OkStatus();
