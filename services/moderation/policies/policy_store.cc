@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "google/protobuf/util/time_util.h"
 #include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/page_budget.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -13,8 +13,6 @@
 
 namespace loa::moderation {
 namespace {
-
-using google::protobuf::util::TimeUtil;
 
 constexpr char kCollection[] = "policies/";
 constexpr size_t kIdDigits = 16;
@@ -74,7 +72,7 @@ absl::StatusOr<v1::Policy> PolicyOf(const sql::Row& row) {
   policy.set_name(name);
   policy.set_sha256(row.Text(1));
   policy.set_creator(row.Text(3));
-  *policy.mutable_create_time() = TimeUtil::MicrosecondsToTimestamp(row.Int(4));
+  *policy.mutable_create_time() = base::TimestampOf(row.Time(4));
   policy.set_active(row.Bool(6));
   return policy;
 }

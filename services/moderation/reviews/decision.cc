@@ -7,17 +7,12 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "google/protobuf/util/time_util.h"
+#include "libs/base/timestamp.h"
 #include "services/moderation/errors.h"
 #include "services/moderation/reviews/stages.h"
 
 namespace loa::moderation {
 namespace {
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-      absl::ToUnixMicros(time));
-}
 
 // What `decision` means for the machine once the voice is counted.
 ReviewAction ActionOf(ReviewState decision, const v1::Review& review) {
@@ -42,7 +37,7 @@ void AddVote(v1::Review::Stage& stage, const Voice& voice) {
   written.set_principal(voice.principal);
   written.set_decision(voice.decision);
   written.set_note(voice.note);
-  *written.mutable_vote_time() = TimestampOf(voice.time);
+  *written.mutable_vote_time() = base::TimestampOf(voice.time);
 }
 
 // The messages of what blocks, each once.
@@ -77,7 +72,7 @@ absl::StatusOr<int> Decide(StoredReview& stored, const Voice& voice) {
   review.set_state(*Next(review.state(), ActionOf(voice.decision, review)));
   if (review.state() != v1::Review::OPEN) {
     review.set_note(voice.note);
-    *review.mutable_decide_time() = TimestampOf(voice.time);
+    *review.mutable_decide_time() = base::TimestampOf(voice.time);
   }
   return stage;
 }
@@ -103,7 +98,7 @@ StoredReview NewReview(const std::string& review_id,
     *review.add_stages() = std::move(stage);
   }
   review.set_state(v1::Review::OPEN);
-  *review.mutable_create_time() = TimestampOf(now);
+  *review.mutable_create_time() = base::TimestampOf(now);
   if (screening.severity() >= v1::SEVERITY_BLOCK) {
     review.set_state(*Next(v1::Review::OPEN, ReviewAction::kRequestChanges));
     review.set_note(BlockingNote(screening));

@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "google/protobuf/util/time_util.h"
 #include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -16,8 +16,6 @@
 
 namespace loa::moderation {
 namespace {
-
-using google::protobuf::util::TimeUtil;
 
 constexpr char kReviews[] = "reviews/";
 constexpr char kPolicies[] = "policies/";
@@ -108,10 +106,6 @@ std::string ReviewId(const v1::Review& review) {
   return std::string(absl::StripPrefix(review.name(), kReviews));
 }
 
-int64_t Micros(const google::protobuf::Timestamp& time) {
-  return TimeUtil::TimestampToMicroseconds(time);
-}
-
 ReviewState StateOf(const std::string& name) {
   ReviewState state = v1::Review::STATE_UNSPECIFIED;
   v1::Review::State_Parse(name, &state);
@@ -136,11 +130,9 @@ absl::StatusOr<StoredReview> ReviewOf(const sql::Row& row) {
   }
   review.set_state(StateOf(row.Text(11)));
   review.set_note(row.Text(12));
-  *review.mutable_create_time() =
-      TimeUtil::MicrosecondsToTimestamp(row.Int(13));
+  *review.mutable_create_time() = base::TimestampOf(row.Time(13));
   if (!row.IsNull(14)) {
-    *review.mutable_decide_time() =
-        TimeUtil::MicrosecondsToTimestamp(row.Int(14));
+    *review.mutable_decide_time() = base::TimestampOf(row.Time(14));
   }
   review.set_sequence(row.Int(15));
   review.set_etag(rpc::EtagOf(review.sequence()));
@@ -178,7 +170,7 @@ absl::Status ReadStages(sql::Tx& tx, std::vector<StoredReview>& reviews) {
     vote.set_principal(row.Text(2));
     vote.set_decision(StateOf(row.Text(3)));
     vote.set_note(row.Text(4));
-    *vote.mutable_vote_time() = TimeUtil::MicrosecondsToTimestamp(row.Int(5));
+    *vote.mutable_vote_time() = base::TimestampOf(row.Time(5));
   }
   for (StoredReview& stored : reviews) CountVotes(stored.review);
   return absl::OkStatus();
@@ -205,7 +197,7 @@ absl::StatusOr<std::optional<StoredReview>> OneOf(sql::Tx& tx,
 // NULL while the review is open.
 sql::Value DecidedAt(const v1::Review& review) {
   if (!review.has_decide_time()) return sql::Value();
-  return Micros(review.decide_time());
+  return base::TimeOf(review.decide_time());
 }
 
 }  // namespace
@@ -229,7 +221,7 @@ absl::StatusOr<bool> InsertReview(sql::Tx& tx, StoredReview& stored) {
               absl::StripPrefix(review.screening().policy(), kPolicies),
               sql::Value::Bytes{base::DeterministicBytes(review.screening())},
               v1::Review::State_Name(review.state()), review.note(),
-              Micros(review.create_time()), DecidedAt(review), sequence));
+              base::TimeOf(review.create_time()), DecidedAt(review), sequence));
   if (inserted == 0) return false;
   for (int i = 0; i < review.stages_size(); ++i) {
     RETURN_IF_ERROR(tx.Exec(kInsertStage, review_id, i, review.stages(i).id(),
@@ -284,7 +276,7 @@ absl::Status PutVote(sql::Tx& tx, const std::string& review_name, int position,
   return tx
       .Exec(kPutVote, absl::StripPrefix(review_name, kReviews), position,
             vote.principal(), v1::Review::State_Name(vote.decision()),
-            vote.note(), Micros(vote.vote_time()))
+            vote.note(), base::TimeOf(vote.vote_time()))
       .status();
 }
 

@@ -7,10 +7,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
-#include "google/protobuf/util/time_util.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
 #include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
@@ -146,9 +146,7 @@ absl::StatusOr<v1::Review> Reviews::VoidReview(
         const ReviewState next = *Next(review.state(), ReviewAction::kVoid);
         if (next == review.state()) return review;
         review.set_state(next);
-        *review.mutable_decide_time() =
-            google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(
-                absl::ToUnixMicros(context.now));
+        *review.mutable_decide_time() = base::TimestampOf(context.now);
         ASSIGN_OR_RETURN(const bool stands, UpdateReview(tx, review));
         if (!stands) return rpc::EtagMismatch(review.name());
         return review;

@@ -1,8 +1,8 @@
 #include "services/units/access/access_store.h"
 
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/units/names.h"
-#include "services/units/timestamps.h"
 
 namespace loa::units {
 namespace {
@@ -84,7 +84,7 @@ v1::Principal PrincipalFrom(const StoredPrincipal& stored) {
   principal.set_display_name(stored.display_name);
   principal.set_kind(v1::Principal::PERSON);
   principal.set_disabled(stored.disabled);
-  *principal.mutable_create_time() = TimestampOf(stored.created_at);
+  *principal.mutable_create_time() = base::TimestampOf(stored.created_at);
   return principal;
 }
 
@@ -94,7 +94,7 @@ v1::RoleBinding RoleBindingFrom(const StoredBinding& stored) {
   binding.set_principal(PrincipalName(stored.principal_id));
   binding.set_role(stored.role);
   binding.set_unit(stored.unit);
-  *binding.mutable_create_time() = TimestampOf(stored.created_at);
+  *binding.mutable_create_time() = base::TimestampOf(stored.created_at);
   binding.set_sequence(stored.sequence);
   return binding;
 }

@@ -7,10 +7,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/log.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
-#include "services/units/timestamps.h"
 
 namespace loa::units {
 namespace {
@@ -24,7 +24,7 @@ constexpr char kListEntries[] =
 v1::AuditEntry EntryFrom(const sql::Row& row) {
   v1::AuditEntry entry;
   entry.set_number(row.Int(0));
-  *entry.mutable_record_time() = TimestampOf(row.Time(1));
+  *entry.mutable_record_time() = base::TimestampOf(row.Time(1));
   entry.set_principal(row.Text(2));
   entry.set_method(row.Text(3));
   entry.set_resource(row.Text(4));

@@ -6,6 +6,7 @@
 #include "libs/audit/mutation.h"
 #include "libs/auth/secret.h"
 #include "libs/base/log.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/names.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -14,7 +15,6 @@
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
 #include "services/units/registry/change_log.h"
-#include "services/units/timestamps.h"
 
 namespace loa::units {
 namespace {
@@ -109,7 +109,8 @@ absl::StatusOr<v1::IssueTokenResponse> Tokens::IssueToken(
   ASSIGN_OR_RETURN(const auth::Principal principal, Prove(request));
   v1::IssueTokenResponse response;
   response.set_token(issuer_.Issue(principal, context.now, auth::kTokenLife));
-  *response.mutable_expire_time() = TimestampOf(context.now + auth::kTokenLife);
+  *response.mutable_expire_time() =
+      base::TimestampOf(context.now + auth::kTokenLife);
   return response;
 }
 

@@ -1,11 +1,11 @@
 #include "services/units/pages/page_store.h"
 
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
 #include "services/units/names.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_sql.h"
 
 namespace loa::units {
@@ -134,9 +134,9 @@ v1::Page PageFrom(const StoredPage& stored, base::Days today) {
   page.set_retired_on(DateText(stored.dates.retired_on));
   page.set_connection(stored.connection);
   if (stored.connected_at.has_value()) {
-    *page.mutable_connect_time() = TimestampOf(*stored.connected_at);
+    *page.mutable_connect_time() = base::TimestampOf(*stored.connected_at);
   }
-  *page.mutable_create_time() = TimestampOf(stored.created_at);
+  *page.mutable_create_time() = base::TimestampOf(stored.created_at);
   page.set_sequence(stored.sequence);
   page.set_etag(rpc::EtagOf(stored.sequence));
   return page;

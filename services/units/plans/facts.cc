@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/rpc_status.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
@@ -13,7 +14,6 @@
 #include "services/units/pages/page_store.h"
 #include "services/units/plans/fact_store.h"
 #include "services/units/registry/change_log.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_store.h"
 
 namespace loa::units {
@@ -121,7 +121,7 @@ absl::StatusOr<v1::ListFactsResponse> Facts::ListFacts(
       fact.set_achieved_on(base::FormatDate(stored.achieved_on));
       fact.set_evidence(stored.evidence);
       fact.set_reporter(stored.reporter);
-      *fact.mutable_record_time() = TimestampOf(stored.recorded_at);
+      *fact.mutable_record_time() = base::TimestampOf(stored.recorded_at);
     }
     return absl::OkStatus();
   }));

@@ -2,12 +2,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
 #include "services/units/names.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_sql.h"
 
 namespace loa::units {
@@ -113,7 +113,7 @@ absl::StatusOr<v1::Plan> PlanFrom(sql::Tx& tx, const sql::Row& row) {
   basis.set_issuer(row.Text(8));
   if (!row.IsNull(9)) basis.set_issued_on(base::FormatDate(row.Int(9)));
   if (HasBasis(basis)) *plan.mutable_legal_basis() = basis;
-  *plan.mutable_create_time() = TimestampOf(row.Time(10));
+  *plan.mutable_create_time() = base::TimestampOf(row.Time(10));
   plan.set_sequence(row.Int(11));
   plan.set_etag(rpc::EtagOf(row.Int(11)));
   ASSIGN_OR_RETURN(const sql::Rows targets, tx.Run(kTargetsOf, row.Text(0)));
@@ -160,15 +160,12 @@ absl::StatusOr<std::optional<v1::Plan>> FindPlanByNumber(
 absl::Status InsertPlan(sql::Tx& tx, const v1::Plan& plan) {
   const std::string plan_id = IdOf("plans", plan.name());
   const v1::LegalBasis& basis = plan.legal_basis();
-  const absl::Time created_at =
-      absl::FromUnixSeconds(plan.create_time().seconds()) +
-      absl::Nanoseconds(plan.create_time().nanos());
   RETURN_IF_ERROR(tx.Exec(kInsertPlan, plan_id, plan.number(), plan.title(),
                           plan.purpose(), IdOf("units", plan.issuer()),
                           base::ParseDate(plan.issued_on()).value_or(0),
                           basis.kind(), basis.number(), basis.issuer(),
-                          base::ParseDate(basis.issued_on()), created_at,
-                          plan.sequence())
+                          base::ParseDate(basis.issued_on()),
+                          base::TimeOf(plan.create_time()), plan.sequence())
                       .status());
   for (int i = 0; i < plan.targets_size(); ++i) {
     RETURN_IF_ERROR(InsertTarget(tx, plan_id, plan.targets(i), i + 1));

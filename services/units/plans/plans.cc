@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/page_budget.h"
@@ -20,7 +21,6 @@
 #include "services/units/organization/organization_store.h"
 #include "services/units/plans/plan_store.h"
 #include "services/units/registry/change_log.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_access.h"
 #include "services/units/units/unit_store.h"
 
@@ -95,7 +95,7 @@ absl::StatusOr<v1::Plan> Create(sql::Tx& tx, const rpc::RequestContext& context,
 
   plan.set_name(PlanName(plan_id));
   plan.set_issuer(UnitName(issuer_id));
-  *plan.mutable_create_time() = TimestampOf(context.now);
+  *plan.mutable_create_time() = base::TimestampOf(context.now);
   for (v1::Target& target : *plan.mutable_targets()) {
     FillDefaults(target, v1::Target::PLAN);
   }

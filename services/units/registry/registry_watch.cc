@@ -4,12 +4,12 @@
 #include <string>
 #include <utility>
 
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
 #include "services/units/registry/change_log.h"
 #include "services/units/registry/registry_items.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_store.h"
 
 namespace loa::units {
@@ -70,7 +70,7 @@ class RegistryNews final : public RegistryWatch::Source {
     auto& bookmark = *items.emplace_back().mutable_bookmark();
     bookmark.set_sequence(sequence);
     ASSIGN_OR_RETURN(*bookmark.mutable_history_id(), sql::HistoryId(tx));
-    *bookmark.mutable_time() = TimestampOf(now);
+    *bookmark.mutable_time() = base::TimestampOf(now);
     bookmark.set_snapshot_complete(!snapshot_sent_);
     return absl::OkStatus();
   }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
 #include "libs/sql/change_sequence.h"
@@ -12,7 +13,6 @@
 #include "services/units/errors.h"
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
-#include "services/units/timestamps.h"
 #include "services/units/units/unit_sql.h"
 
 namespace loa::units {
@@ -31,7 +31,7 @@ v1::Unit UnitFrom(const sql::Row& row, const Moment& moment) {
   unit.set_parent(UnitName(row.Text(6)));
   unit.set_valid_from(base::FormatDate(row.Int(7)));
   unit.set_valid_until(base::FormatDate(row.Int(8)));
-  *unit.mutable_record_time() = TimestampOf(row.Time(10));
+  *unit.mutable_record_time() = base::TimestampOf(row.Time(10));
   unit.set_sequence(row.Int(9));
   unit.set_registry_sequence(moment.sequence);
   unit.set_etag(rpc::EtagOf(row.Int(11)));
