@@ -319,6 +319,15 @@ absl::Status AttemptUnknown(absl::string_view publication, int64_t attempt,
       .Resource("publication", publication);
 }
 
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right) {
+  return Named(StatusCode::kInvalidArgument, "FLAG_INVALID",
+               absl::StrCat("--", flag, "=", value, " must be ", right))
+      .With("flag", flag)
+      .With("value", value)
+      .Field(flag, absl::StrCat("must be ", right));
+}
+
 absl::Status UnsafeControlRefused(absl::string_view control) {
   return Named(StatusCode::kFailedPrecondition, "UNSAFE_CONTROL_REFUSED",
                absl::StrCat("--unsafe_control=", control,

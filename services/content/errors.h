@@ -69,6 +69,10 @@ absl::Status GateClosed(absl::string_view publication,
 absl::Status NotApproved(absl::string_view publication);
 absl::Status AttemptUnknown(absl::string_view publication, int64_t attempt,
                             int64_t attempt_count);
+
+// At start-up.
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right);
 absl::Status UnsafeControlRefused(absl::string_view control);
 
 }  // namespace loa::content

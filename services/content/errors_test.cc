@@ -55,7 +55,8 @@ std::map<std::string, absl::Status> AllErrors() {
         GateClosed("publications/x", "units/y", "PAUSED"),
         NotApproved("publications/x"),
         AttemptUnknown("publications/x", 3, 2),
-        UnsafeControlRefused("no_compare_and_set")}) {
+        UnsafeControlRefused("no_compare_and_set"),
+        FlagInvalid("partitions", "0", "1 to 4096")}) {
     errors[status::ReasonOf(status)] = status;
   }
   return errors;

@@ -2,10 +2,13 @@
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 
 ABSL_FLAG(int, partitions, 64,
@@ -24,6 +27,29 @@ ABSL_FLAG(std::string, unsafe_control, "",
           "begin the same attempt. Needs LOA_ALLOW_UNSAFE_CONTROLS=1");
 
 namespace loa::content {
+namespace {
+
+constexpr int kMostPartitions = 4096;  // the contract's limit
+
+absl::Status CheckRanges(const DispatchOptions& options) {
+  if (options.partitions < 1 || options.partitions > kMostPartitions) {
+    return FlagInvalid("partitions", absl::StrCat(options.partitions),
+                       absl::StrCat("1 to ", kMostPartitions));
+  }
+  for (const auto& [flag, duration] :
+       {std::pair<const char*, absl::Duration>("lease", options.lease),
+        {"attempt_deadline", options.attempt_deadline},
+        {"quiescence", options.quiet},
+        {"sweep_after", options.sweep_after}}) {
+    if (duration <= absl::ZeroDuration() || duration > absl::Hours(24)) {
+      return FlagInvalid(flag, absl::FormatDuration(duration),
+                         "above 0 and a day at most");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<DispatchOptions> DispatchOptionsFromFlags() {
   DispatchOptions options{
@@ -32,6 +58,7 @@ absl::StatusOr<DispatchOptions> DispatchOptionsFromFlags() {
       .attempt_deadline = absl::GetFlag(FLAGS_attempt_deadline),
       .quiet = absl::GetFlag(FLAGS_quiescence),
       .sweep_after = absl::GetFlag(FLAGS_sweep_after)};
+  RETURN_IF_ERROR(CheckRanges(options));
   const std::string control = absl::GetFlag(FLAGS_unsafe_control);
   if (control.empty()) return options;
   const char* allowed = std::getenv("LOA_ALLOW_UNSAFE_CONTROLS");

@@ -7,8 +7,9 @@
 namespace loa::content {
 
 // The options in --partitions, --lease, --attempt_deadline, --quiescence,
-// --sweep_after and --unsafe_control. UNSAFE_CONTROL_REFUSED unless the
-// environment has LOA_ALLOW_UNSAFE_CONTROLS=1, or for an unknown control.
+// --sweep_after and --unsafe_control. FLAG_INVALID for one out of its range;
+// UNSAFE_CONTROL_REFUSED unless the environment has
+// LOA_ALLOW_UNSAFE_CONTROLS=1, or for an unknown control.
 absl::StatusOr<DispatchOptions> DispatchOptionsFromFlags();
 
 }  // namespace loa::content
