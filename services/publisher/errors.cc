@@ -43,6 +43,15 @@ absl::Status TimeZoneUnknown(absl::string_view zone) {
       .Field("time_zone", "a name of the tz database");
 }
 
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right) {
+  return Error(absl::StatusCode::kInvalidArgument, kDomain, "FLAG_INVALID",
+               absl::StrCat("--", flag, "=", value, " must be ", right))
+      .With("flag", flag)
+      .With("value", value)
+      .Field(flag, absl::StrCat("must be ", right));
+}
+
 absl::Status UnsafeControlRefused(absl::string_view control) {
   return Error(absl::StatusCode::kFailedPrecondition, kDomain,
                "UNSAFE_CONTROL_REFUSED",

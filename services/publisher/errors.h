@@ -23,6 +23,10 @@ absl::Status LockFailed(absl::string_view path, absl::string_view why);
 // INVALID_ARGUMENT TIME_ZONE_UNKNOWN: a --time_zone that is none.
 absl::Status TimeZoneUnknown(absl::string_view zone);
 
+// INVALID_ARGUMENT FLAG_INVALID: a flag out of its range.
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right);
+
 // FAILED_PRECONDITION UNSAFE_CONTROL_REFUSED: an --unsafe_control that is none,
 // or that the environment does not allow.
 absl::Status UnsafeControlRefused(absl::string_view control);

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/str_cat.h"
+#include "libs/status/status_macros.h"
 #include "services/publisher/errors.h"
 
 ABSL_FLAG(std::string, redis, "redis://127.0.0.1:6379",
@@ -40,6 +42,53 @@ ABSL_FLAG(std::string, unsafe_control, "",
           "visible. Needs LOA_ALLOW_UNSAFE_CONTROLS=1");
 
 namespace loa::publisher {
+namespace {
+
+constexpr int kMost = 4096;  // partitions by the contract, calls by threads
+
+absl::Status CheckNumbers() {
+  struct Rule {
+    const char* flag;
+    int value, least;
+  };
+  for (const auto& [flag, value, least] :
+       {Rule{"partitions", absl::GetFlag(FLAGS_partitions), 1},
+        Rule{"want_partitions", absl::GetFlag(FLAGS_want_partitions), 0},
+        Rule{"max_calls", absl::GetFlag(FLAGS_max_calls), 1},
+        Rule{"page_burst", absl::GetFlag(FLAGS_page_burst), 1},
+        Rule{"app_burst", absl::GetFlag(FLAGS_app_burst), 1}}) {
+    if (value < least || value > kMost) {
+      return FlagInvalid(flag, absl::StrCat(value),
+                         absl::StrCat(least, " to ", kMost));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDurations() {
+  struct Rule {
+    const char* flag;
+    absl::Duration value;
+    absl::Duration least = absl::ZeroDuration();
+  };
+  constexpr absl::Duration kTick = absl::Milliseconds(1);
+  for (const auto& [flag, value, least] :
+       {Rule{"page_interval", absl::GetFlag(FLAGS_page_interval)},
+        Rule{"app_interval", absl::GetFlag(FLAGS_app_interval)},
+        Rule{"reconcile_interval", absl::GetFlag(FLAGS_reconcile_interval),
+             kTick},
+        Rule{"clock_skew", absl::GetFlag(FLAGS_clock_skew)},
+        Rule{"drain_limit", absl::GetFlag(FLAGS_drain_limit), kTick}}) {
+    if (value < least || value > absl::Hours(24)) {
+      return FlagInvalid(
+          flag, absl::FormatDuration(value),
+          absl::StrCat(absl::FormatDuration(least), " to a day"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags() {
   return ShardLock::Take(absl::GetFlag(FLAGS_run_dir),
@@ -48,6 +97,8 @@ absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags() {
 }
 
 absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids) {
+  RETURN_IF_ERROR(CheckNumbers());
+  RETURN_IF_ERROR(CheckDurations());
   Worker::Options options;
   options.drain_limit = absl::GetFlag(FLAGS_drain_limit);
   CoreConfig& core = options.core;

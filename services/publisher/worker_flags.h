@@ -20,7 +20,7 @@ namespace loa::publisher {
 // Errors: LOCK_FAILED, SHARD_RUNNING.
 absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags();
 
-// Errors: UNSAFE_CONTROL_REFUSED.
+// Errors: FLAG_INVALID for one out of its range, UNSAFE_CONTROL_REFUSED.
 absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids);
 
 // REDIS_ADDRESS_INVALID.
