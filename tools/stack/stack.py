@@ -31,9 +31,16 @@ class StackError(Exception):
 
 
 def free_port():
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below the range that outgoing connections take theirs from: one of those
+    may not have the port before its server listens, or comes back."""
+    while True:
+        port = secrets.choice(range(10000, 32000))
+        with contextlib.closing(socket.socket()) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def as_postgres(command):
