@@ -11,7 +11,8 @@ namespace {
 // How far ahead of its time a publication is handed over.
 constexpr absl::Duration kAhead = absl::Seconds(2);
 constexpr int kRowsABatch = 1000;
-constexpr int kBatchesARound = 20;
+// What a round hands over before it marks; the others come in the next one.
+constexpr size_t kMostARound = 20'000;
 
 // $1 nearly due, $2 now, $3 the sweep's bound; from (not_before, name) $4, $5.
 constexpr absl::string_view kReady =
@@ -67,7 +68,9 @@ absl::StatusOr<int> HandOver::RunOnce(absl::Time now) {
                      ClosedUnits(tx, now));
     absl::Time from = absl::UnixEpoch() - absl::Hours(24);
     std::string after;
-    for (int batch = 0; batch < kBatchesARound; ++batch) {
+    // What a closed unit keeps back does not count: it must not keep back
+    // others.
+    while (ready.size() < kMostARound) {
       ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kReady, now + kAhead, now,
                                                     now - options_.sweep_after,
                                                     from, after, kRowsABatch));
