@@ -80,6 +80,7 @@ ContentGateway::~ContentGateway() = default;
 
 rpc::CallOptions ContentGateway::Call() const {
   rpc::CallOptions options;
+  options.peer = "content";
   options.timeout = options_.timeout;
   options.tokens = tokens_;
   return options;
@@ -91,7 +92,8 @@ LeasesAnswered ContentGateway::Do(const RenewLeases& action) {
   request.set_partition_count(options_.partitions);
   request.set_want(action.take_more ? options_.want
                                     : static_cast<int>(action.held.size()));
-  ToProto(action.held, request.mutable_held());
+  request.mutable_recorded_first_posts()->Assign(action.recorded.begin(),
+                                                 action.recorded.end());
   const absl::Duration sent = clock_.SinceBoot();
   const auto response =
       rpc::CallUnary(*stub_->dispatch, &DispatchService::Stub::LeasePartitions,

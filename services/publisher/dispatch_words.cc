@@ -14,15 +14,13 @@ namespace content = ::loa::content::v1;
 // Limits of the contract's fields, in bytes and so never more characters.
 constexpr size_t kMaxDetail = 1000;
 constexpr size_t kMaxTraceId = 128;
+constexpr size_t kMaxPermalink = 1000;
 constexpr int kMaxFoundIds = 20;
 
-// The first `limit` bytes of `text`, without half a character at the end.
-std::string Cut(absl::string_view text, size_t limit) {
-  if (text.size() > limit) {
-    while (limit > 0 && (text[limit] & 0xc0) == 0x80) --limit;
-    text = text.substr(0, limit);
-  }
-  return std::string(text);
+// The address, "" for one that content would not take: part of an address is
+// none, and one item that is refused for its form would fail its whole batch.
+std::string Fitting(const std::string& permalink) {
+  return permalink.size() <= kMaxPermalink ? permalink : std::string();
 }
 
 content::FinishAttemptsRequest::Kind ToProto(Verdict::Kind kind) {
@@ -72,6 +70,14 @@ bool IsPassing(const google::rpc::Status& error) {
 
 }  // namespace
 
+std::string Cut(absl::string_view text, size_t limit) {
+  if (text.size() > limit) {
+    while (limit > 0 && (text[limit] & 0xc0) == 0x80) --limit;
+    text = text.substr(0, limit);
+  }
+  return std::string(text);
+}
+
 absl::Time FromProto(const google::protobuf::Timestamp& time) {
   return absl::FromUnixSeconds(time.seconds()) +
          absl::Nanoseconds(time.nanos());
@@ -118,6 +124,12 @@ LeasesAnswered ToEvent(const content::LeasePartitionsResponse& response,
     closed.subject = gate.subject();
     if (gate.has_open_time()) closed.open = FromProto(gate.open_time());
     event.closed_gates.push_back(std::move(closed));
+  }
+  for (const auto& post : response.first_posts()) {
+    event.first_posts.push_back(
+        {post.page(),
+         post.permalink().empty() ? post.platform_post_id() : post.permalink(),
+         FromProto(post.begin_time())});
   }
   return event;
 }
@@ -198,7 +210,7 @@ content::FinishAttemptsRequest::Outcome ToOutcome(
   outcome.set_attempt(item.attempt);
   outcome.set_kind(ToProto(verdict.kind));
   outcome.set_platform_post_id(verdict.post_id);
-  outcome.set_permalink(verdict.permalink);
+  outcome.set_permalink(Fitting(verdict.permalink));
   if (item.retry_after > absl::ZeroDuration()) {
     ToProto(item.retry_after, outcome.mutable_retry_after());
   }
@@ -227,7 +239,7 @@ content::SettleAttemptsRequest::Reading ToReading(
     if (reading.platform_post_ids_size() == kMaxFoundIds) break;
     reading.add_platform_post_ids(id);
   }
-  reading.set_permalink(item.sight.permalink);
+  reading.set_permalink(Fitting(item.sight.permalink));
   reading.set_evidence(Cut(item.sight.evidence, kMaxDetail));
   return reading;
 }

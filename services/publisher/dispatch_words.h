@@ -3,8 +3,11 @@
 
 #include <google/protobuf/repeated_ptr_field.h>
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
@@ -16,6 +19,9 @@
 
 // The core's types and the contract's messages, both ways.  No gRPC in it.
 namespace loa::publisher {
+
+// The first `limit` bytes of `text`, without half a character at the end.
+std::string Cut(absl::string_view text, size_t limit);
 
 absl::Time FromProto(const google::protobuf::Timestamp& time);
 absl::Duration FromProto(const google::protobuf::Duration& duration);

@@ -23,6 +23,20 @@ Verdict NotSent(const std::string& why) {
   return verdict;
 }
 
+// A page that has no credential waits for people, as one whose token is dead
+// does; whatever else keeps units from answering concerns more than the page.
+Verdict NoCredential(const absl::Status& status) {
+  Verdict verdict =
+      NotSent(absl::StrCat("no credential for the page: ", status.message()));
+  const std::string reason = status::ReasonOf(status);
+  if (reason == "PAGE_NOT_CONNECTED" || reason == "PAGE_NOT_FOUND" ||
+      reason == "SEALED_DATA_DAMAGED") {
+    verdict.kind = Verdict::Kind::kTokenDead;
+    verdict.scope = Verdict::Scope::kPage;
+  }
+  return verdict;
+}
+
 double PercentOf(const std::optional<platform::Budget>& budget) {
   return budget.has_value() ? budget->Percent() : 0;
 }
@@ -51,8 +65,7 @@ CallFinished PageCalls::Do(const Call& action) {
   const absl::StatusOr<platform::Credential> credential =
       units_.CredentialOf(action.page);
   if (!credential.ok()) {
-    event.verdict = NotSent(absl::StrCat("no credential for the page: ",
-                                         credential.status().message()));
+    event.verdict = NoCredential(credential.status());
     return event;
   }
   // The platform checks again just before the first byte.

@@ -4,8 +4,11 @@
 
 #include "libs/base/civil_date.h"
 #include "libs/base/log.h"
+#include "libs/status/error.h"
+#include "libs/status/rpc_status.h"
 #include "loa/units/v1/page_service.grpc.pb.h"
 #include "loa/units/v1/plan_service.grpc.pb.h"
+#include "services/publisher/dispatch_words.h"
 
 namespace loa::publisher {
 namespace {
@@ -15,6 +18,17 @@ using units::PageService;
 using units::PlanService;
 
 constexpr size_t kMaxEvidence = 500;  // limit of the contract's field
+
+// Whether a fact is told: recorded, or refused for good. A day that units has
+// not begun yet, its clock being a little behind, is not for good.
+bool IsAnswer(const std::string& page,
+              const units::RecordFactsResponse::Result& result) {
+  if (!result.has_error()) return true;
+  base::Log(base::Severity::kError, "units refused a first post",
+            {{"page", page}, {"error", result.error().message()}});
+  return status::ReasonOf(status::FromRpcStatus(result.error())) !=
+         "FACT_IN_FUTURE";
+}
 
 }  // namespace
 
@@ -36,6 +50,7 @@ UnitsGateway::~UnitsGateway() = default;
 
 rpc::CallOptions UnitsGateway::Call() const {
   rpc::CallOptions options;
+  options.peer = "units";
   options.timeout = options_.timeout;
   options.tokens = tokens_;
   return options;
@@ -73,13 +88,13 @@ void UnitsGateway::Forget(const std::string& page) {
 
 FactsRecorded UnitsGateway::Do(const RecordFirstPosts& action) {
   units::RecordFactsRequest request;
-  for (const RecordFirstPosts::Item& item : action.items) {
+  for (const FirstPost& item : action.items) {
     units::Fact* fact = request.add_facts();
     fact->set_subject(item.page);
     fact->set_kind(units::FACT_KIND_FIRST_POST);
     fact->set_achieved_on(
-        base::FormatDate(base::DateAt(item.published, options_.zone)));
-    fact->set_evidence(item.permalink.substr(0, kMaxEvidence));
+        base::FormatDate(base::DateAt(item.begun, options_.zone)));
+    fact->set_evidence(Cut(item.evidence, kMaxEvidence));
   }
   const auto response = rpc::CallUnary(
       *stubs_->plans, &PlanService::Stub::RecordFacts, request, Call());
@@ -89,13 +104,10 @@ FactsRecorded UnitsGateway::Do(const RecordFirstPosts& action) {
   }
   FactsRecorded event;
   for (size_t i = 0; i < action.items.size(); ++i) {
-    const bool answered =
-        response.ok() && static_cast<int>(i) < response->results_size();
+    const bool answered = response.ok() &&
+                          static_cast<int>(i) < response->results_size() &&
+                          IsAnswer(action.items[i].page, response->results(i));
     event.items.push_back({action.items[i].page, answered});
-    if (!answered || !response->results(i).has_error()) continue;
-    base::Log(base::Severity::kError, "units refused a first post",
-              {{"page", action.items[i].page},
-               {"error", response->results(i).error().message()}});
   }
   return event;
 }

@@ -137,10 +137,12 @@ TEST_F(WorkerTest, PublishesWhatIsHandedOverAndRecordsTheFirstPost) {
   EXPECT_EQ(platform_.shown("one"), 1);
   EXPECT_EQ(platform_.shown("two"), 1);
   EXPECT_EQ(platform_.shown("three"), 1);
-  Await("two facts", [&] { return services_.facts().size() == 2; });
-  for (const units::v1::Fact& fact : services_.facts()) {
+  Await("two facts", [&] { return services_.unrecorded() == 0; });
+  const std::vector<units::v1::Fact> facts = services_.facts();
+  ASSERT_EQ(facts.size(), 2u);
+  for (const units::v1::Fact& fact : facts) {
     EXPECT_EQ(fact.kind(), units::v1::FACT_KIND_FIRST_POST);
-    EXPECT_EQ(fact.achieved_on().size(), 10u);
+    EXPECT_EQ(fact.achieved_on(), "2020-09-13");
     EXPECT_THAT(fact.evidence(), ::testing::StartsWith("https://page/"));
   }
   EXPECT_THAT(worker_->Ready(), IsOk());
@@ -194,11 +196,26 @@ TEST_F(WorkerTest, ReportsAThrottleAndBurnsNoAttempt) {
   EXPECT_EQ(services_.outcomes()[0].platform_code(), 80001);
 }
 
-TEST_F(WorkerTest, SendsNothingWithoutACredential) {
-  services_.RefuseCredentials();
+TEST_F(WorkerTest, SendsNothingWithoutACredentialAndClosesThePagesGate) {
+  services_.RefuseCredentials("PAGE_NOT_CONNECTED");
+  HandOver("publications/1", "pages/a", "one");
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::THROTTLED);
+  EXPECT_THAT(services_.outcomes()[0].detail(),
+              ::testing::HasSubstr("no credential"));
+  Await("a closure", [&] { return !services_.closures().empty(); });
+  EXPECT_EQ(services_.closures()[0].subject(), "pages/a");
+  EXPECT_EQ(services_.closures()[0].cause(), "TOKEN_DEAD");
+  EXPECT_FALSE(services_.closures()[0].has_duration());
+  EXPECT_EQ(platform_.shown("one"), 0);
+}
+
+TEST_F(WorkerTest, ClosesNoGateForAFaultOfUnits) {
+  services_.RefuseCredentials("SEALING_KEY_UNKNOWN");
   HandOver("publications/1", "pages/a", "one");
   Await("an outcome", [&] { return !services_.outcomes().empty(); });
   EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::NOT_SENT);
+  EXPECT_THAT(services_.closures(), ::testing::IsEmpty());
   EXPECT_EQ(platform_.shown("one"), 0);
 }
 

@@ -10,19 +10,18 @@ namespace {
 
 constexpr absl::string_view kFind =
     "SELECT publication, number, owner, epoch, begun_at, deadline_after,"
-    " prepared_ids, rendition_sha256, outcome, answered_state, first_of_page"
+    " prepared_ids, rendition_sha256, outcome, answered_state"
     " FROM attempt WHERE publication = $1 AND number = $2";
 
 constexpr absl::string_view kInsert =
     "INSERT INTO attempt (publication, number, owner, epoch, begun_at,"
     " deadline_after, prepared_ids, rendition_sha256, outcome, answered_state,"
-    " first_of_page, sent_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, 0, NULL)"
+    " sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, NULL)"
     " ON CONFLICT (publication, number) DO NOTHING";
 
 constexpr absl::string_view kFinish =
-    "UPDATE attempt SET outcome = $3, answered_state = $4, first_of_page = $5,"
-    " sent_at = $6 WHERE publication = $1 AND number = $2";
+    "UPDATE attempt SET outcome = $3, answered_state = $4, sent_at = $5"
+    " WHERE publication = $1 AND number = $2";
 
 // 1 SCHEDULED, 2 SENDING, 4 UNKNOWN: see HoldsItsPage().
 constexpr absl::string_view kHolder =
@@ -62,8 +61,7 @@ absl::StatusOr<std::optional<AttemptRow>> FindAttempt(
       .deadline_after = absl::Microseconds(row.Int(5)),
       .prepared_ids = absl::StrSplit(row.Text(6), '\n', absl::SkipEmpty()),
       .rendition_sha256 = row.Text(7),
-      .outcome = row.OptionalInt(8),
-      .first_of_page = row.Bool(10)};
+      .outcome = row.OptionalInt(8)};
   attempt.answered_state =
       static_cast<PublicationState>(row.OptionalInt(9).value_or(0));
   return std::optional<AttemptRow>(std::move(attempt));
@@ -81,8 +79,7 @@ absl::Status FinishAttempt(sql::Tx& tx, const AttemptRow& row,
                            std::optional<absl::Time> sent_at) {
   return tx
       .Exec(kFinish, row.publication, row.number, row.outcome,
-            static_cast<int64_t>(row.answered_state), row.first_of_page,
-            sent_at)
+            static_cast<int64_t>(row.answered_state), sent_at)
       .status();
 }
 

@@ -28,7 +28,6 @@ struct AttemptRow {
   // Set once it was finished: the answer that was given.
   std::optional<int64_t> outcome;
   PublicationState answered_state = v1::Publication::STATE_UNSPECIFIED;
-  bool first_of_page = false;
 };
 
 absl::StatusOr<std::optional<AttemptRow>> FindAttempt(

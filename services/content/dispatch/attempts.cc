@@ -182,6 +182,10 @@ absl::StatusOr<Happening> Attempts::HappeningOf(
                          ? std::max(asked, Backoff(options_, p.failures))
                          : std::max(asked, options_.first_backoff));
   happening.next_read_at = p.deadline_at.value_or(context.now) + options_.quiet;
+  if (action == Action::kNotSent && p.failures + 1 >= options_.failure_limit) {
+    happening.action = Action::kExhausted;
+    happening.cause = "RETRIES_EXHAUSTED";
+  }
   if (action != Action::kAccepted) return happening;
   // An id that another publication has proves nothing about this one.
   ASSIGN_OR_RETURN(
@@ -203,7 +207,6 @@ absl::StatusOr<Attempts::FinishResult> Attempts::FinishOne(
   FinishResult result;
   if (attempt && attempt->outcome) {
     result.set_state(attempt->answered_state);
-    result.set_first_of_page(attempt->first_of_page);
     return result;
   }
   const bool newest = attempt && attempt->number == p.attempt_count;
@@ -212,22 +215,17 @@ absl::StatusOr<Attempts::FinishResult> Attempts::FinishOne(
   }
   ASSIGN_OR_RETURN(const Happening happening,
                    HappeningOf(tx, context, p, outcome));
-  Happened happened;
-  if (newest) {
-    ASSIGN_OR_RETURN(happened, Apply(tx, p, happening));
-  }
+  if (newest) RETURN_IF_ERROR(Apply(tx, p, happening).status());
   if (happening.action == Action::kAccepted) {
     RETURN_IF_ERROR(
         NoteSecondPost(tx, p, happening, happening.platform_post_id));
   }
   attempt->outcome = outcome.kind();
   attempt->answered_state = p.state;
-  attempt->first_of_page = happened.first_of_page;
   std::optional<absl::Time> sent_at;
   if (outcome.has_send_time()) sent_at = FromTimestamp(outcome.send_time());
   RETURN_IF_ERROR(FinishAttempt(tx, *attempt, sent_at));
   result.set_state(p.state);
-  result.set_first_of_page(happened.first_of_page);
   return result;
 }
 

@@ -18,7 +18,8 @@ namespace loa::content {
 
 // Begins attempts and records how they ended. Every call is one transaction
 // with an answer an item; an item that is refused changes nothing. Locks are
-// taken in one order: partitions by number, publications by name, then pages.
+// taken in one order: partitions by number, publications by name, each with its
+// page.
 class Attempts {
  public:
   Attempts(sql::Database& database, const Registry& registry,

@@ -265,25 +265,31 @@ TEST_P(AttemptsTest, WaitsDoubleWhileNothingCanBeSent) {
   }
 }
 
-TEST_P(AttemptsTest, OnlyTheFirstVisiblePostOfAPageIsItsFirst) {
+TEST_P(AttemptsTest, WhatCannotBeSentIsGivenUpInTheEnd) {
+  options_.failure_limit = 3;
   Schedule("publications/a", "pages/1");
   Schedule("publications/b", "pages/1");
-  for (const char* name : {"publications/a", "publications/b"}) {
-    EXPECT_EQ(Begin(name), "");
-    v1::FinishAttemptsRequest request;
-    request.set_owner("owner-1");
-    auto& outcome = *request.add_outcomes();
-    outcome.set_publication(name);
-    outcome.set_attempt(1);
-    outcome.set_kind(F::ACCEPTED);
-    outcome.set_platform_post_id(name);
-    for (int repeat = 0; repeat < 2; ++repeat) {
-      const auto response = attempts_.Finish(Context(), request);
-      ASSERT_THAT(response, IsOk());
-      EXPECT_EQ(response->results(0).first_of_page(),
-                std::string(name) == "publications/a");
-    }
+  for (int attempt = 1; attempt <= 2; ++attempt) {
+    EXPECT_EQ(Begin("publications/a", attempt), "");
+    EXPECT_EQ(Finish("publications/a", F::NOT_SENT, attempt), "SCHEDULED");
+    clock_.Advance(options_.last_backoff);
   }
+  EXPECT_EQ(Begin("publications/a", 3), "");
+  EXPECT_EQ(Finish("publications/a", F::NOT_SENT, 3), "FAILED");
+  EXPECT_EQ(Get("publications/a").cause, "RETRIES_EXHAUSTED");
+  EXPECT_EQ(Timeline("publications/a").back(), "RETRIES_EXHAUSTED");
+  EXPECT_EQ(Begin("publications/b"), "") << "it holds its page no more";
+}
+
+TEST_P(AttemptsTest, AThrottleIsNoFailure) {
+  options_.failure_limit = 2;
+  Schedule("publications/a", "pages/1");
+  for (int attempt = 1; attempt <= 5; ++attempt) {
+    EXPECT_EQ(Begin("publications/a", attempt), "");
+    EXPECT_EQ(Finish("publications/a", F::THROTTLED, attempt), "SCHEDULED");
+    clock_.Advance(options_.last_backoff);
+  }
+  EXPECT_EQ(Get("publications/a").failures, 0);
 }
 
 TEST_P(AttemptsTest, OfTwoPublishersThatRaceExactlyOneBegins) {

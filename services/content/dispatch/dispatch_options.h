@@ -24,6 +24,9 @@ struct DispatchOptions {
   // The wait after the first failure that sent nothing; doubles to the last.
   absl::Duration first_backoff = absl::Seconds(1);
   absl::Duration last_backoff = absl::Minutes(5);
+  // Failures in a row that sent nothing before it is given up: with the waits
+  // above about eight hours.
+  int64_t failure_limit = 100;
   // A hint that was handed over and not begun this long is put again.
   absl::Duration sweep_after = absl::Seconds(5);
 

@@ -1,5 +1,7 @@
 #include "services/content/dispatch/partitions.h"
 
+#include <algorithm>
+
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 
@@ -15,7 +17,7 @@ constexpr absl::string_view kMake =
 
 constexpr absl::string_view kRenew =
     "UPDATE partition_lease SET lease_until = $4 WHERE partition_number = $1"
-    " AND owner = $2 AND epoch = $3 AND lease_until > $5";
+    " AND owner = $2 AND epoch = $3";
 
 constexpr absl::string_view kHeldBy =
     "SELECT partition_number, epoch FROM partition_lease"
@@ -33,6 +35,20 @@ constexpr absl::string_view kFree =
 constexpr absl::string_view kTake =
     "UPDATE partition_lease SET owner = $2, epoch = epoch + 1,"
     " lease_until = $3 WHERE partition_number = $1 AND lease_until <= $4";
+
+constexpr absl::string_view kBury =
+    "DELETE FROM partition_owner WHERE alive_until <= $1";
+
+constexpr absl::string_view kAlive =
+    "INSERT INTO partition_owner (owner, want, alive_until)"
+    " VALUES ($1, $2, $3) ON CONFLICT (owner) DO UPDATE"
+    " SET want = excluded.want, alive_until = excluded.alive_until";
+
+constexpr absl::string_view kWants =
+    "SELECT want FROM partition_owner ORDER BY owner";
+
+constexpr absl::string_view kLeave =
+    "DELETE FROM partition_owner WHERE owner = $1";
 
 constexpr absl::string_view kRelease =
     "UPDATE partition_lease SET lease_until = 0"
@@ -62,7 +78,41 @@ absl::StatusOr<std::vector<HeldPartition>> HeldBy(sql::Tx& tx,
   return ReadHeld(rows);
 }
 
+absl::Status EndLeases(sql::Tx& tx, absl::string_view owner,
+                       const std::vector<HeldPartition>& held) {
+  for (const HeldPartition& one : held) {
+    RETURN_IF_ERROR(tx.Exec(kRelease, one.number, owner, one.epoch).status());
+  }
+  return absl::OkStatus();
+}
+
+// Notes that `owner` is alive and what it wants; answers its share.
+absl::StatusOr<int64_t> ClaimShare(sql::Tx& tx, absl::string_view owner,
+                                   int64_t want, absl::Time now,
+                                   absl::Time alive_until) {
+  RETURN_IF_ERROR(tx.Exec(kBury, now).status());
+  RETURN_IF_ERROR(tx.Exec(kAlive, owner, want, alive_until).status());
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kWants));
+  std::vector<int64_t> wants;
+  for (const sql::Row row : rows) wants.push_back(row.Int(0));
+  ASSIGN_OR_RETURN(const sql::Rows count, tx.Run(kCount));
+  return ShareOf(want, std::move(wants), count[0].Int(0));
+}
+
 }  // namespace
+
+int64_t ShareOf(int64_t mine, std::vector<int64_t> wants, int64_t partitions) {
+  std::sort(wants.begin(), wants.end());
+  int64_t left = partitions;
+  auto owners = static_cast<int64_t>(wants.size());
+  for (const int64_t want : wants) {
+    const int64_t even = (left + owners - 1) / owners;
+    if (want >= even) return std::min(mine, even);
+    left -= want;  // the modest leave more to the others
+    --owners;
+  }
+  return mine;
+}
 
 absl::Status EnsurePartitions(sql::Tx& tx, int64_t count) {
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kCount));
@@ -76,31 +126,39 @@ absl::Status EnsurePartitions(sql::Tx& tx, int64_t count) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<HeldPartition>> Lease(
-    sql::Tx& tx, absl::string_view owner,
-    const std::vector<HeldPartition>& held, int64_t want, absl::Time now,
-    absl::Duration lease) {
+absl::StatusOr<Leased> Lease(sql::Tx& tx, absl::string_view owner, int64_t want,
+                             absl::Time now, absl::Duration lease) {
   const absl::Time until = now + lease;
-  for (const HeldPartition& one : held) {
-    RETURN_IF_ERROR(
-        tx.Exec(kRenew, one.number, owner, one.epoch, until, now).status());
-  }
+  ASSIGN_OR_RETURN(const int64_t share,
+                   ClaimShare(tx, owner, want, now, until));
+  Leased leased;
   ASSIGN_OR_RETURN(std::vector<HeldPartition> holds, HeldBy(tx, owner, now));
-  const int64_t missing = want - static_cast<int64_t>(holds.size());
-  if (missing <= 0) return holds;
-  ASSIGN_OR_RETURN(const sql::Rows free, tx.Run(kFree, now, missing));
-  for (const sql::Row row : free) {
-    RETURN_IF_ERROR(tx.Exec(kTake, row.Int(0), owner, until, now).status());
+  const int64_t missing = share - static_cast<int64_t>(holds.size());
+  if (missing < 0) {
+    const auto surplus = holds.end() + missing;
+    RETURN_IF_ERROR(EndLeases(tx, owner, {surplus, holds.end()}));
+    holds.erase(surplus, holds.end());
+    leased.changed_hands = true;
   }
-  return HeldBy(tx, owner, now);
+  for (const HeldPartition& one : holds) {
+    RETURN_IF_ERROR(
+        tx.Exec(kRenew, one.number, owner, one.epoch, until).status());
+  }
+  ASSIGN_OR_RETURN(const sql::Rows free,
+                   tx.Run(kFree, now, std::max<int64_t>(missing, 0)));
+  for (const sql::Row row : free) {
+    ASSIGN_OR_RETURN(const int64_t taken,
+                     tx.Exec(kTake, row.Int(0), owner, until, now));
+    leased.changed_hands |= taken == 1;
+  }
+  ASSIGN_OR_RETURN(leased.held, HeldBy(tx, owner, now));
+  return leased;
 }
 
 absl::Status Release(sql::Tx& tx, absl::string_view owner,
                      const std::vector<HeldPartition>& held) {
-  for (const HeldPartition& one : held) {
-    RETURN_IF_ERROR(tx.Exec(kRelease, one.number, owner, one.epoch).status());
-  }
-  return absl::OkStatus();
+  RETURN_IF_ERROR(tx.Exec(kLeave, owner).status());
+  return EndLeases(tx, owner, held);
 }
 
 absl::Status LockHeld(sql::Tx& tx, absl::string_view owner,

@@ -13,6 +13,8 @@
 
 // Who may send for which pages. Taking a partition always raises its epoch,
 // renewing never does; a lease that ran out is not renewed but taken anew.
+// Owners share: whoever holds more than its part of what all of them want gives
+// the rest back when it renews.
 namespace loa::content {
 
 struct HeldPartition {
@@ -25,14 +27,22 @@ struct HeldPartition {
 // store was made for another count.
 absl::Status EnsurePartitions(sql::Tx& tx, int64_t count);
 
-// Renews what `owner` holds of `held` and takes free ones up to `want` in all.
-// Answers what it holds now, in order of number.
-absl::StatusOr<std::vector<HeldPartition>> Lease(
-    sql::Tx& tx, absl::string_view owner,
-    const std::vector<HeldPartition>& held, int64_t want, absl::Time now,
-    absl::Duration lease);
+struct Leased {
+  std::vector<HeldPartition> held;  // now, in order of number
+  bool changed_hands = false;       // some were taken or given back
+};
 
-// Ends the leases at once; what the owner does not hold is left alone.
+// Renews what `owner` holds, also what it does not know of since an answer was
+// lost, and takes free ones or gives some back until it has its share.
+absl::StatusOr<Leased> Lease(sql::Tx& tx, absl::string_view owner, int64_t want,
+                             absl::Time now, absl::Duration lease);
+
+// The share of an owner that wants `mine`, where all owners, itself too, want
+// `wants`: as equal as can be without leaving a wanted partition to nobody.
+int64_t ShareOf(int64_t mine, std::vector<int64_t> wants, int64_t partitions);
+
+// The owner leaves: ends the leases at once; what it does not hold is left
+// alone.
 absl::Status Release(sql::Tx& tx, absl::string_view owner,
                      const std::vector<HeldPartition>& held);
 

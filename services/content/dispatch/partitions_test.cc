@@ -7,7 +7,6 @@
 #include "libs/testing/database.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/status_matchers.h"
-#include "services/content/dispatch/leases.h"
 #include "services/content/migrations.h"
 
 namespace loa::content {
@@ -27,19 +26,23 @@ class PartitionsTest : public ::testing::TestWithParam<sql::Engine> {
         db_->Write([&](sql::Tx& tx) { return EnsurePartitions(tx, 3); }),
         IsOk());
   }
-  std::vector<HeldPartition> Take(absl::string_view owner,
-                                  std::vector<HeldPartition> held,
-                                  int64_t want) {
-    std::vector<HeldPartition> holds;
+  std::vector<HeldPartition> Take(absl::string_view owner, int64_t want) {
+    Leased leased;
     EXPECT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
-      ASSIGN_OR_RETURN(holds,
-                       Lease(tx, owner, held, want, clock_.Now(), kLease));
+      ASSIGN_OR_RETURN(leased, Lease(tx, owner, want, clock_.Now(), kLease));
       return absl::OkStatus();
     }),
                 IsOk());
-    return holds;
+    changed_hands_ = leased.changed_hands;
+    return leased.held;
+  }
+  void Leave(absl::string_view owner, const std::vector<HeldPartition>& held) {
+    EXPECT_THAT(
+        db_->Write([&](sql::Tx& tx) { return Release(tx, owner, held); }),
+        IsOk());
   }
 
+  bool changed_hands_ = false;
   std::unique_ptr<testing::TestDatabase> db_ =
       testing::OpenTestDatabase(GetParam(), Migrations());
   testing::FakeClock clock_;
@@ -50,35 +53,76 @@ INSTANTIATE_TEST_SUITE_P(Engines, PartitionsTest, testing::kEngines,
 using Held = HeldPartition;
 
 TEST_P(PartitionsTest, TakingRaisesTheEpochAndRenewingDoesNot) {
-  const auto first = Take("a", {}, 2);
+  const auto first = Take("a", 2);
   EXPECT_THAT(first, ElementsAre(Held{0, 1}, Held{1, 1}));
+  EXPECT_TRUE(changed_hands_);
   clock_.Advance(kLease / 2);
-  EXPECT_EQ(Take("a", first, 2), first);
+  EXPECT_EQ(Take("a", 2), first);
+  EXPECT_FALSE(changed_hands_);
   clock_.Advance(kLease * 2);
-  EXPECT_THAT(Take("a", first, 2), ElementsAre(Held{0, 2}, Held{1, 2}));
+  EXPECT_THAT(Take("a", 2), ElementsAre(Held{0, 2}, Held{1, 2}));
+}
+
+TEST_P(PartitionsTest, AnOwnerIsToldAgainWhatALostAnswerSaid) {
+  const auto lost = Take("a", 3);
+  clock_.Advance(kLease / 2);
+  EXPECT_EQ(Take("a", 3), lost);
+  clock_.Advance(kLease * 3 / 4);
+  EXPECT_EQ(Take("a", 3), lost) << "the second one renewed them";
 }
 
 TEST_P(PartitionsTest, TwoOwnersNeverHoldTheSamePartition) {
-  EXPECT_THAT(Take("a", {}, 2), ElementsAre(Held{0, 1}, Held{1, 1}));
-  EXPECT_THAT(Take("b", {}, 3), ElementsAre(Held{2, 1}));
+  EXPECT_THAT(Take("a", 2), ElementsAre(Held{0, 1}, Held{1, 1}));
+  EXPECT_THAT(Take("b", 3), ElementsAre(Held{2, 1}));
   clock_.Advance(kLease);
-  EXPECT_THAT(Take("b", {{2, 1}}, 3),
-              ElementsAre(Held{0, 2}, Held{1, 2}, Held{2, 2}));
-  EXPECT_THAT(Take("a", {{0, 1}, {1, 1}}, 3), IsEmpty());
+  EXPECT_THAT(Take("b", 3), ElementsAre(Held{0, 2}, Held{1, 2}, Held{2, 2}));
+  EXPECT_THAT(Take("a", 3), IsEmpty());
+}
+
+TEST_P(PartitionsTest, ALaterOwnerGetsItsShareAndTheEarlierKeepsTheRest) {
+  EXPECT_EQ(Take("a", 3).size(), 3u);
+  EXPECT_THAT(Take("b", 3), IsEmpty()) << "until the first one renews";
+  EXPECT_THAT(Take("a", 3), ElementsAre(Held{0, 1}, Held{1, 1}));
+  EXPECT_TRUE(changed_hands_);
+  EXPECT_THAT(Take("b", 3), ElementsAre(Held{2, 2}));
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_THAT(Take("a", 3), ElementsAre(Held{0, 1}, Held{1, 1}));
+    EXPECT_THAT(Take("b", 3), ElementsAre(Held{2, 2}));
+    EXPECT_FALSE(changed_hands_) << "nothing is passed to and fro";
+  }
+}
+
+TEST_P(PartitionsTest, TheShareOfAnOwnerThatDiedGoesToTheOthers) {
+  Take("a", 3);
+  Take("b", 3);
+  Take("a", 3);
+  clock_.Advance(kLease / 2);
+  EXPECT_EQ(Take("b", 3).size(), 1u);
+  clock_.Advance(kLease / 2);
+  EXPECT_EQ(Take("b", 3).size(), 3u);
+}
+
+TEST(ShareOfPartitions, IsEqualAndLeavesNoPartitionToNobody) {
+  EXPECT_EQ(ShareOf(64, {64}, 64), 64);
+  EXPECT_EQ(ShareOf(64, {64, 64}, 64), 32);
+  EXPECT_EQ(ShareOf(64, {64, 64, 64}, 64), 22);
+  EXPECT_EQ(ShareOf(10, {64, 10}, 64), 10);
+  EXPECT_EQ(ShareOf(64, {64, 10}, 64), 54);
+  EXPECT_EQ(ShareOf(0, {0, 64}, 64), 0);
+  EXPECT_EQ(ShareOf(5, {5, 7}, 64), 5);
+  EXPECT_EQ(ShareOf(7, {5, 7}, 64), 7);
 }
 
 TEST_P(PartitionsTest, AReleasedPartitionIsFreeAtOnce) {
-  const auto held = Take("a", {}, 3);
-  EXPECT_THAT(db_->Write([&](sql::Tx& tx) { return Release(tx, "b", held); }),
-              IsOk());
-  EXPECT_THAT(Take("b", {}, 3), IsEmpty());
-  EXPECT_THAT(db_->Write([&](sql::Tx& tx) { return Release(tx, "a", held); }),
-              IsOk());
-  EXPECT_EQ(Take("b", {}, 3).size(), 3u);
+  const auto held = Take("a", 3);
+  Leave("b", held);
+  EXPECT_THAT(Take("b", 3), IsEmpty());
+  Leave("a", held);
+  EXPECT_EQ(Take("b", 3).size(), 3u);
 }
 
 TEST_P(PartitionsTest, OnlyTheHolderUnderThisEpochGetsTheLock) {
-  Take("a", {}, 1);
+  Take("a", 1);
   EXPECT_THAT(db_->Write([&](sql::Tx& tx) {
     return LockHeld(tx, "a", {0, 1}, clock_.Now());
   }),
@@ -99,40 +143,6 @@ TEST_P(PartitionsTest, AStoreKeepsItsNumberOfPartitions) {
               IsOk());
   EXPECT_THAT(db_->Write([&](sql::Tx& tx) { return EnsurePartitions(tx, 4); }),
               HasReason("PARTITION_COUNT_MISMATCH"));
-}
-
-TEST_P(PartitionsTest, APublisherThatCountsOtherwiseGetsNothing) {
-  const DispatchOptions options{.partitions = 3};
-  Leases leases(*db_, options);
-  rpc::RequestContext context;
-  context.now = clock_.Now();
-  v1::LeasePartitionsRequest request;
-  request.set_owner("a");
-  request.set_want(1);
-  request.set_partition_count(4);
-  EXPECT_THAT(leases.LeasePartitions(context, request),
-              HasReason("PARTITION_COUNT_MISMATCH"));
-  request.set_partition_count(3);
-  const auto response = leases.LeasePartitions(context, request);
-  ASSERT_THAT(response, IsOk());
-  ASSERT_EQ(response->held_size(), 1);
-  EXPECT_EQ(response->held(0).epoch(), 1);
-}
-
-TEST_P(PartitionsTest, WithoutCompareAndSetTwoPublishersHoldTheSamePartition) {
-  const DispatchOptions options{.partitions = 3, .no_compare_and_set = true};
-  Leases leases(*db_, options);
-  rpc::RequestContext context;
-  context.now = clock_.Now();
-  v1::LeasePartitionsRequest request;
-  request.set_want(3);
-  request.set_partition_count(3);
-  for (const char* owner : {"a", "b"}) {
-    request.set_owner(owner);
-    const auto response = leases.LeasePartitions(context, request);
-    ASSERT_THAT(response, IsOk());
-    EXPECT_EQ(response->held_size(), 3) << owner;
-  }
 }
 
 }  // namespace

@@ -29,11 +29,9 @@ constexpr int kBoundPostIds = 500;
 constexpr int kLapsesACall = 500;
 constexpr absl::string_view kContent = "principals/content";
 
-v1::FinishAttemptsResponse::Result Answer(const Publication& publication,
-                                          bool first_of_page = false) {
+v1::FinishAttemptsResponse::Result Answer(const Publication& publication) {
   v1::FinishAttemptsResponse::Result result;
   result.set_state(publication.state);
-  result.set_first_of_page(first_of_page);
   return result;
 }
 
@@ -72,11 +70,11 @@ absl::StatusOr<Settling::Result> Settling::Found(
   if (ours[0] == reading.platform_post_ids(0)) {
     happening.permalink = reading.permalink();
   }
-  ASSIGN_OR_RETURN(const Happened happened, Apply(tx, p, happening));
+  RETURN_IF_ERROR(Apply(tx, p, happening).status());
   for (const std::string& id : ours) {
     RETURN_IF_ERROR(NoteSecondPost(tx, p, happening, id));
   }
-  return Answer(p, happened.first_of_page);
+  return Answer(p);
 }
 
 absl::StatusOr<Settling::Result> Settling::Absent(

@@ -70,10 +70,19 @@ CREATE INDEX publication_by_sequence ON publication (sequence, publication);
 CREATE TABLE page_lane (
   page TEXT PRIMARY KEY,
   -- The latest due_at of anything begun on the page.
-  begun_due_at BIGINT NOT NULL,
-  -- The first publication that became visible; '' before.
-  first_published TEXT NOT NULL
+  begun_due_at BIGINT NOT NULL
 );
+
+-- The first publication of a page that became visible. `recorded` is 0 until
+-- the partition's owner has told units.
+CREATE TABLE first_post (
+  page TEXT PRIMARY KEY,
+  publication TEXT NOT NULL,
+  partition_number BIGINT NOT NULL,
+  recorded BIGINT NOT NULL
+);
+CREATE INDEX first_post_by_recording
+  ON first_post (recorded, partition_number, page);
 
 -- One row an attempt; kept, so that a repeated request gets its first answer.
 CREATE TABLE attempt (
@@ -88,7 +97,6 @@ CREATE TABLE attempt (
   -- NULL until it was finished; then the answer that was given.
   outcome BIGINT,
   answered_state BIGINT,
-  first_of_page BIGINT NOT NULL,
   sent_at BIGINT,
   PRIMARY KEY (publication, number)
 );
@@ -126,4 +134,11 @@ CREATE TABLE partition_lease (
   owner TEXT NOT NULL,
   epoch BIGINT NOT NULL,
   lease_until BIGINT NOT NULL
+);
+
+-- Who asks for partitions; they share them. A row ends as a lease does.
+CREATE TABLE partition_owner (
+  owner TEXT PRIMARY KEY,
+  want BIGINT NOT NULL,
+  alive_until BIGINT NOT NULL
 );

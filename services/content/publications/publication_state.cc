@@ -41,6 +41,8 @@ constexpr std::array<Row, kPublicationActions> kTable = {{
     {kKeep, kAgain, kKeep, kAgain, kKeep, kKeep, kKeep},
     // kRefused
     {kKeep, kFailed, kKeep, kFailed, kKeep, kKeep, kKeep},
+    // kExhausted
+    {kKeep, kFailed, kKeep, kFailed, kKeep, kKeep, kKeep},
     // kOutcomeUnknown
     {kKeep, kUnknown, kKeep, kKeep, kKeep, kKeep, kKeep},
     // kLapse
@@ -68,6 +70,7 @@ bool EndsWithoutPost(PublicationAction action) {
     case PublicationAction::kNotSent:
     case PublicationAction::kThrottled:
     case PublicationAction::kRefused:
+    case PublicationAction::kExhausted:
     case PublicationAction::kAbsent:
       return true;
     default:

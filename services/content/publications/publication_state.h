@@ -15,6 +15,7 @@ enum class PublicationAction {
   kNotSent,            // no byte left the worker
   kThrottled,          // the platform refused it for now
   kRefused,            // the platform refused it for good
+  kExhausted,          // no byte left the worker, once too often
   kOutcomeUnknown,     // the worker cannot tell
   kLapse,              // the worker never told
   kFound,              // reading the page back showed it
@@ -25,7 +26,7 @@ enum class PublicationAction {
   kSendAgain,          // a person wants it sent again
   kDrop,               // a person gives it up
 };
-inline constexpr int kPublicationActions = 14;
+inline constexpr int kPublicationActions = 15;
 
 // What else a decision depends on.
 struct PublicationCircumstances {

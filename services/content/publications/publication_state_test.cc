@@ -22,6 +22,7 @@ constexpr const char* kExpected[kPublicationActions] = {
     /* not sent    */ "    .     SCHE .    SCHE .    .    .",
     /* throttled   */ "    .     SCHE .    SCHE .    .    .",
     /* refused     */ "    .     FAIL .    FAIL .    .    .",
+    /* exhausted   */ "    .     FAIL .    FAIL .    .    .",
     /* unknown     */ "    .     UNKN .    .    .    .    .",
     /* lapse       */ "    .     UNKN .    .    .    .    .",
     /* found       */ "    PUB   PUB  .    PUB  PUB  PUB  PUB",
@@ -68,7 +69,7 @@ TEST(PublicationState, EveryActionInEveryStateDoesWhatTheTableForPeopleSays) {
 TEST(PublicationState, AWantedCancelIsGrantedByEveryEndWithoutAPost) {
   for (auto action :
        {PublicationAction::kNotSent, PublicationAction::kThrottled,
-        PublicationAction::kRefused}) {
+        PublicationAction::kRefused, PublicationAction::kExhausted}) {
     EXPECT_EQ(
         NextStep(v1::Publication::SENDING, action, {.cancel_wanted = true}).to,
         v1::Publication::CANCELLED);

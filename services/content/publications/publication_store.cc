@@ -30,18 +30,13 @@ constexpr absl::string_view kSave =
     " handed_at = $22, version = $23 WHERE publication = $1";
 
 constexpr absl::string_view kLockPage =
-    "INSERT INTO page_lane (page, begun_due_at, first_published)"
-    " VALUES ($1, 0, '')"
+    "INSERT INTO page_lane (page, begun_due_at) VALUES ($1, 0)"
     " ON CONFLICT (page) DO UPDATE SET begun_due_at = page_lane.begun_due_at"
     " RETURNING begun_due_at";
 
 constexpr absl::string_view kNoteBegun =
     "UPDATE page_lane SET begun_due_at = $2"
     " WHERE page = $1 AND begun_due_at < $2";
-
-constexpr absl::string_view kNoteFirst =
-    "UPDATE page_lane SET first_published = $2"
-    " WHERE page = $1 AND first_published = ''";
 
 constexpr absl::string_view kHolder =
     "SELECT publication FROM publication"
@@ -166,13 +161,6 @@ absl::StatusOr<absl::Time> LockPage(sql::Tx& tx, absl::string_view page) {
 
 absl::Status NoteBegun(sql::Tx& tx, absl::string_view page, absl::Time due_at) {
   return tx.Exec(kNoteBegun, page, due_at).status();
-}
-
-absl::StatusOr<bool> NoteFirstPublished(sql::Tx& tx, absl::string_view page,
-                                        absl::string_view publication) {
-  RETURN_IF_ERROR(LockPage(tx, page).status());
-  ASSIGN_OR_RETURN(const int64_t noted, tx.Exec(kNoteFirst, page, publication));
-  return noted == 1;
 }
 
 absl::StatusOr<std::string> HolderOfPlatformPost(sql::Tx& tx,

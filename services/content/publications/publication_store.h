@@ -47,9 +47,6 @@ absl::Status SavePublication(sql::Tx& tx, const Publication& row);
 // on it: nothing may be scheduled before.
 absl::StatusOr<absl::Time> LockPage(sql::Tx& tx, absl::string_view page);
 absl::Status NoteBegun(sql::Tx& tx, absl::string_view page, absl::Time due_at);
-// True when `publication` is the first that became visible on its page.
-absl::StatusOr<bool> NoteFirstPublished(sql::Tx& tx, absl::string_view page,
-                                        absl::string_view publication);
 
 // Who on the page has this id of the platform; "" nobody.
 absl::StatusOr<std::string> HolderOfPlatformPost(sql::Tx& tx,

@@ -107,8 +107,8 @@ absl::StatusOr<v1::Publication> Publications::Change(
         RETURN_IF_ERROR(rpc::CheckEtag(etag, EtagOf(p), p.name));
         ASSIGN_OR_RETURN(const Happening happening, decide(tx, p));
         const Publication before = p;
-        ASSIGN_OR_RETURN(const Happened happened, Apply(tx, p, happening));
-        if (happened.step.kind == PublicationStep::Kind::kRefused) {
+        ASSIGN_OR_RETURN(const PublicationStep step, Apply(tx, p, happening));
+        if (step.kind == PublicationStep::Kind::kRefused) {
           return Refusal(happening.action, before);
         }
         return content::ToProto(p);

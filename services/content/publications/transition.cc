@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/status_macros.h"
+#include "services/content/publications/first_posts.h"
 #include "services/content/publications/publication_store.h"
 
 namespace loa::content {
@@ -22,6 +23,8 @@ absl::string_view EventOf(Action action) {
       return "THROTTLED";
     case Action::kRefused:
       return "REFUSED";
+    case Action::kExhausted:
+      return "RETRIES_EXHAUSTED";
     case Action::kOutcomeUnknown:
       return "OUTCOME_UNKNOWN";
     case Action::kLapse:
@@ -61,7 +64,10 @@ void BecomeScheduled(Publication& p, const Happening& happening) {
   p.cause.clear();
   if (happening.action == Action::kAbsent) ++p.resends;
   if (happening.action == Action::kNotSent) ++p.failures;
-  if (happening.action == Action::kSendAgain) p.cancel_wanted = false;
+  if (happening.action == Action::kSendAgain) {
+    p.cancel_wanted = false;
+    p.failures = 0;
+  }
 }
 
 // The columns that follow from the new state.
@@ -74,6 +80,7 @@ void Become(Publication& p, PublicationState to, const Happening& happening) {
       return BecomeScheduled(p, happening);
     case P::UNKNOWN:
       if (happening.action == Action::kLapse) ++p.lapses;
+      p.failures = 0;  // something may have been sent
       p.absent_reads = 0;
       p.last_read_at.reset();
       p.next_read_at = happening.next_read_at;
@@ -128,33 +135,29 @@ absl::Status NoteSecondPost(sql::Tx& tx, Publication& p, Happening happening,
   return SavePublication(tx, p);
 }
 
-absl::StatusOr<Happened> Apply(sql::Tx& tx, Publication& p,
-                               const Happening& happening) {
-  Happened happened;
-  happened.step = NextStep(
+absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
+                                      const Happening& happening) {
+  const PublicationStep step = NextStep(
       p.state, happening.action,
       {.cancel_wanted = p.cancel_wanted, .may_resend = happening.may_resend});
-  switch (happened.step.kind) {
+  switch (step.kind) {
     case PublicationStep::Kind::kStays:
     case PublicationStep::Kind::kRefused:
-      return happened;
+      return step;
     case PublicationStep::Kind::kWanted:
-      if (p.cancel_wanted) return happened;
+      if (p.cancel_wanted) return step;
       p.cancel_wanted = true;
       p.cause = happening.cause;
       RETURN_IF_ERROR(Append(tx, p, "CANCEL_WANTED", happening));
       break;
     case PublicationStep::Kind::kMoves:
-      Become(p, happened.step.to, happening);
+      Become(p, step.to, happening);
       RETURN_IF_ERROR(Append(tx, p, EventOf(happening.action), happening));
-      if (p.state == P::PUBLISHED) {
-        ASSIGN_OR_RETURN(happened.first_of_page,
-                         NoteFirstPublished(tx, p.page, p.name));
-      }
+      if (p.state == P::PUBLISHED) RETURN_IF_ERROR(NoteFirstPost(tx, p));
       break;
   }
   RETURN_IF_ERROR(SavePublication(tx, p));
-  return happened;
+  return step;
 }
 
 }  // namespace loa::content

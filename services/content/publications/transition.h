@@ -35,16 +35,11 @@ struct Happening {
   std::string evidence;
 };
 
-struct Happened {
-  PublicationStep step;
-  bool first_of_page = false;  // the page's first visible publication
-};
-
 // Does what NextStep() says to a publication that the transaction has locked:
-// row, page and timeline. `publication` becomes what was written; a step that
-// is refused or stays writes nothing.
-absl::StatusOr<Happened> Apply(sql::Tx& tx, Publication& publication,
-                               const Happening& happening);
+// row, timeline and the page's first post. `publication` becomes what was
+// written; a step that is refused or stays writes nothing.
+absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& publication,
+                                      const Happening& happening);
 
 // The page shows `post_id` too: writes the incident on the timeline and saves
 // the publication, unless that is the very post that it has.

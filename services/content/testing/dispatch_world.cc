@@ -39,9 +39,9 @@ DispatchWorld::DispatchWorld() {
 void DispatchWorld::LeaseAll(absl::string_view owner) {
   EXPECT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
     RETURN_IF_ERROR(EnsurePartitions(tx, options_.partitions));
-    ASSIGN_OR_RETURN(const auto held,
-                     Lease(tx, owner, {}, 1, clock_.Now(), absl::Hours(1000)));
-    if (!held.empty()) epoch_ = held[0].epoch;
+    ASSIGN_OR_RETURN(const Leased leased,
+                     Lease(tx, owner, 1, clock_.Now(), absl::Hours(1000)));
+    if (!leased.held.empty()) epoch_ = leased.held[0].epoch;
     return absl::OkStatus();
   }),
               IsOk());

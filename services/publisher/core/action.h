@@ -18,7 +18,8 @@ namespace loa::publisher {
 
 struct RenewLeases {  // -> LeasesAnswered
   std::vector<queue::Holding> held;
-  bool take_more = true;  // false while draining
+  bool take_more = true;              // false while draining
+  std::vector<std::string> recorded;  // pages whose first post units has
 };
 struct ReleaseLeases {
   std::vector<queue::Holding> held;
@@ -80,13 +81,13 @@ struct GateClosure {
 struct ReportGates {  // -> GatesReported
   std::vector<GateClosure> closures;
 };
+struct FirstPost {
+  std::string page;
+  std::string evidence;  // its address, or the platform's id of it
+  absl::Time begun;      // when the attempt that shows it began
+};
 struct RecordFirstPosts {  // -> FactsRecorded
-  struct Item {
-    std::string page;
-    std::string permalink;  // or the post's id
-    absl::Time published;
-  };
-  std::vector<Item> items;
+  std::vector<FirstPost> items;
 };
 
 using Action =

@@ -26,6 +26,8 @@ class Budget {
   void Spend(const Rate& rate, absl::Duration now) {
     full_at_ = std::max(full_at_, now) + rate.interval;
   }
+  // What was spent is not used after all.
+  void Refund(const Rate& rate) { full_at_ -= rate.interval; }
   // When nothing is left to remember.
   absl::Duration full_at() const { return full_at_; }
 

@@ -44,6 +44,13 @@ void Core::On(const Now& now, const LeasesAnswered& event) {
   }
   for (const int partition : leases_.Update(event)) LosePartition(partition);
   gates_.Update(event);
+  for (const std::string& page : recorded_said_) recorded_.erase(page);
+  for (const FirstPost& post : event.first_posts) {
+    if (recorded_.contains(post.page) || facts_.Find(post.page) != nullptr) {
+      continue;
+    }
+    facts_.Put(post.page, post);
+  }
   next_renewal_ =
       std::max(event.sent + event.lease / 3, now.boot + kLeastRenewalPause);
 }
@@ -53,6 +60,7 @@ void Core::On(const Now& now, const EntriesTaken& event) {
   next_take_ = event.ok ? now.boot : now.boot + kAskAgain;
   if (draining_) return;
   for (const queue::Owner::Taken& taken : event.entries) {
+    if (backlog_.size() >= config_.max_jobs) return;
     if (!leases_.Holds(taken.partition, taken.entry.epoch)) continue;
     Job job;
     job.publication = taken.entry.publication;
@@ -136,6 +144,9 @@ void Core::OnNotBegun(const Now& now, Job& job,
     return;
   }
   --slots_used_;
+  // No call came of it: those that wait must not use up what others may send.
+  app_budget_.Refund(config_.app_rate);
+  backlog_.PageOf(job).budget.Refund(config_.page_rate);
   if ((kind == Kind::kNotDue || kind == Kind::kPageHeld) && !draining_) {
     job.stage = Job::Stage::kReady;
     // A sending that was never answered may still arrive there, and then its
@@ -196,11 +207,6 @@ void Core::Finish(const Now& now, Job& job, Verdict verdict) {
     item.retry_after = verdict.closed_for.value_or(kGatePause);
     Close(now, {verdict.scope == Verdict::Scope::kApp ? "app" : job.page,
                 std::string(Name(verdict.kind)), verdict.closed_for});
-  } else if (verdict.kind == Verdict::Kind::kAccepted) {
-    NotePublished(
-        job.page,
-        verdict.permalink.empty() ? verdict.post_id : verdict.permalink,
-        now.wall);
   }
   item.verdict = std::move(verdict);
   finishes_.Put(job.publication, std::move(item));
@@ -229,14 +235,7 @@ void Core::On(const Now& now, const UnsettledListed& event) {
 
 void Core::On(const Now& now, const PageRead& event) {
   if (event.closure.has_value()) Close(now, *event.closure);
-  for (const SettleAttempts::Item& item : reconciler_.OnRead(event)) {
-    if (item.sight.kind != Sight::Kind::kFound) continue;
-    const Sight& sight = item.sight;
-    NotePublished(
-        event.page,
-        sight.permalink.empty() ? sight.post_ids.front() : sight.permalink,
-        sight.created);
-  }
+  reconciler_.OnRead(event);
 }
 
 void Core::On(const Now& now, const SettlesAnswered& event) {
@@ -257,7 +256,7 @@ void Core::On(const Now& now, const FactsRecorded& event) {
   bool all = true;
   for (const FactsRecorded::Item& item : event.items) {
     if (item.answered) {
-      facts_.Settle(item.page);
+      if (facts_.Settle(item.page)) recorded_.insert(item.page);
     } else {
       all = false;
     }
@@ -278,13 +277,6 @@ void Core::Close(const Now& now, GateClosure closure) {
 }
 
 void Core::LosePartition(int partition) { backlog_.RemoveWaiting(partition); }
-
-void Core::NotePublished(const std::string& page, const std::string& permalink,
-                         absl::Time published) {
-  if (posted_.insert(page).second) {
-    facts_.Put(page, {page, permalink, published});
-  }
-}
 
 absl::Duration Core::Jittered(absl::Duration limit) {
   // splitmix64: a whole generator for a few dice.

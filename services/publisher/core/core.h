@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/btree_set.h"
 #include "services/publisher/core/action.h"
 #include "services/publisher/core/backlog.h"
 #include "services/publisher/core/budget.h"
@@ -20,10 +20,12 @@
 namespace loa::publisher {
 
 struct CoreConfig {
-  int max_calls = 64;        // begun or calling at once
-  int max_batch = 100;       // items a Begin, Finish or Load
-  size_t max_jobs = 20'000;  // known at once; more stay in Redis
-  int take_max = 50;         // stream entries a partition and Take
+  int max_calls = 64;   // begun or calling at once
+  int max_batch = 100;  // items a Begin, Finish or Load
+  // Known at once. What comes beyond it is dropped: content hands it over
+  // again.
+  size_t max_jobs = 20'000;
+  int take_max = 50;  // stream entries a partition and Take
   Rate page_rate = {absl::Seconds(1), 5};
   Rate app_rate = {absl::Milliseconds(10), 100};
   // Fuller budgets than this close their gate (publishes stop, percent).
@@ -83,8 +85,6 @@ class Core {
   void Finish(const Now& now, Job& job, Verdict verdict);
   void Close(const Now& now, GateClosure closure);
   void LosePartition(int partition);
-  void NotePublished(const std::string& page, const std::string& permalink,
-                     absl::Time published);
 
   // Everything that may be started now, after every event.
   void Plan(const Now& now);
@@ -106,10 +106,13 @@ class Core {
   Backlog backlog_;
   Reconciler reconciler_;
   Budget app_budget_;
-  Outbox<FinishAttempts::Item> finishes_;    // by publication
-  Outbox<GateClosure> closures_;             // by subject
-  Outbox<RecordFirstPosts::Item> facts_;     // by page
-  absl::flat_hash_set<std::string> posted_;  // pages whose fact is known
+  Outbox<FinishAttempts::Item> finishes_;  // by publication
+  Outbox<GateClosure> closures_;           // by subject
+  Outbox<FirstPost> facts_;                // by page
+  // Pages whose fact units has and content does not know it yet; and those of
+  // them that the renewal under way says.
+  absl::btree_set<std::string> recorded_;
+  std::vector<std::string> recorded_said_;
 
   std::vector<Action> actions_;              // of this step
   std::deque<std::string> to_load_;          // publications

@@ -1,6 +1,7 @@
 // What a Core starts after an event; core.cc has how it takes events.
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "services/publisher/core/core.h"
@@ -9,6 +10,8 @@ namespace loa::publisher {
 namespace {
 
 constexpr int kMaxLoads = 2;  // batches at once
+// Recorded first posts that one renewal tells of: the contract's limit.
+constexpr size_t kMaxRecorded = 500;
 // A head that waits longer than this is forgotten: content hands it over
 // again when its time has come.
 constexpr absl::Duration kLongestWait = absl::Seconds(30);
@@ -34,7 +37,12 @@ void Core::Plan(const Now& now) {
 void Core::PlanLeases(const Now& now) {
   if (renewing_ || now.boot < next_renewal_) return;
   renewing_ = true;
-  actions_.push_back(RenewLeases{leases_.holdings(), !draining_});
+  const auto last = recorded_.size() <= kMaxRecorded
+                        ? recorded_.end()
+                        : std::next(recorded_.begin(), kMaxRecorded);
+  recorded_said_.assign(recorded_.begin(), last);
+  actions_.push_back(
+      RenewLeases{leases_.holdings(), !draining_, recorded_said_});
 }
 
 void Core::PlanTake() {
@@ -155,7 +163,7 @@ void Core::PlanTelling(const Now& now) {
   }
   std::vector<GateClosure> closures = closures_.NextBatch(now.boot);
   if (!closures.empty()) actions_.push_back(ReportGates{std::move(closures)});
-  std::vector<RecordFirstPosts::Item> facts = facts_.NextBatch(now.boot);
+  std::vector<FirstPost> facts = facts_.NextBatch(now.boot);
   if (!facts.empty()) actions_.push_back(RecordFirstPosts{std::move(facts)});
   reconciler_.Plan(
       now, draining_ ? std::vector<queue::Holding>() : leases_.holdings(),
@@ -163,8 +171,9 @@ void Core::PlanTelling(const Now& now) {
 }
 
 void Core::PlanEnd() {
+  // Facts are not waited for: content keeps them for the next owner.
   if (backlog_.size() > 0 || !finishes_.empty() || !closures_.empty() ||
-      !facts_.empty() || !reconciler_.idle() || renewing_) {
+      !reconciler_.idle() || renewing_) {
     return;
   }
   done_ = true;

@@ -35,9 +35,6 @@ TEST_F(CoreTest, TakesAPublicationAllTheWay) {
   const auto finishes = Asked<FinishAttempts>();
   ASSERT_THAT(finishes, SizeIs(1));
   EXPECT_EQ(finishes[0].items[0].verdict.post_id, "1_2");
-  const auto facts = Asked<RecordFirstPosts>();
-  ASSERT_THAT(facts, SizeIs(1));
-  EXPECT_EQ(facts[0].items[0].page, "pages/a");
   Send(FinishesAnswered{{{"p", 1, true}}});
   EXPECT_EQ(core_->jobs(), 0u);
 }
@@ -126,6 +123,36 @@ TEST_F(CoreTest, ForgetsWhatContentRefuses) {
   EXPECT_EQ(core_->jobs(), 0u);
   EXPECT_EQ(core_->slots_used(), 0);
   EXPECT_THAT(Asked<Call>(), IsEmpty());
+}
+
+TEST_F(CoreTest, PagesThatAreHeldUseUpNoBudgetOfOthers) {
+  CoreConfig config;
+  config.app_rate = {absl::Minutes(1), 2};
+  Grow(config);
+  for (const char* name : {"1", "2"}) {
+    Take(name, std::string("pages/") + name);
+    Load(name, std::string("pages/") + name, 1);
+    AnswerBegin(name, BeginKind::kPageHeld);
+  }
+  Asked<BeginAttempts>();
+  Take("3", "pages/3");
+  Load("3", "pages/3", 2);
+  const auto begins = Asked<BeginAttempts>();
+  ASSERT_THAT(begins, SizeIs(1));
+  EXPECT_EQ(begins[0].items[0].publication, "3");
+}
+
+TEST_F(CoreTest, KnowsNoMoreThanItMay) {
+  CoreConfig config;
+  config.max_jobs = 2;
+  Grow(config);
+  EntriesTaken event;
+  event.ok = true;
+  for (const char* name : {"1", "2", "3"}) {
+    event.entries.push_back({0, {name, std::string("pages/") + name, 0, 1}});
+  }
+  Send(event);
+  EXPECT_EQ(core_->jobs(), 2u);
 }
 
 TEST_F(CoreTest, AsksAgainLaterWhenThePageIsHeld) {
@@ -261,108 +288,6 @@ TEST_F(CoreTest, HoldsToTheBudgetOfAPage) {
   EXPECT_THAT(Asked<BeginAttempts>(), IsEmpty());
   Advance(absl::Seconds(1));
   EXPECT_THAT(Asked<BeginAttempts>(), SizeIs(1));
-}
-
-TEST_F(CoreTest, TellsAnEndUntilContentHasHeardIt) {
-  UntilCall("p", "pages/a");
-  EndCall("p", Of(Verdict::Kind::kUnknown));
-  ASSERT_THAT(Asked<FinishAttempts>(), SizeIs(1));
-  Advance(absl::Seconds(1));
-  EXPECT_THAT(Asked<FinishAttempts>(), IsEmpty()) << "one answer is awaited";
-  Send(FinishesAnswered{{{"p", 1, false}}});
-  Advance(absl::Seconds(1));
-  ASSERT_THAT(Asked<FinishAttempts>(), SizeIs(1));
-  Send(FinishesAnswered{{{"p", 1, true}}});
-  Advance(absl::Seconds(10));
-  EXPECT_THAT(Asked<FinishAttempts>(), IsEmpty());
-}
-
-TEST_F(CoreTest, NeverSendsAgainByItselfAfterAnUnknownOutcome) {
-  UntilCall("p", "pages/a");
-  EndCall("p", Of(Verdict::Kind::kUnknown));
-  Send(FinishesAnswered{{{"p", 1, true}}});
-  Advance(absl::Minutes(10));
-  EXPECT_THAT(Asked<Call>(), IsEmpty());
-}
-
-TEST_F(CoreTest, ReadsThePageOfWhatIsUnsettledAndTellsWhatItSaw) {
-  Advance(absl::Seconds(2));
-  ASSERT_FALSE(Asked<ListUnsettled>().empty());
-  UnsettledListed listed;
-  listed.ok = true;
-  UnsettledListed::Item item;
-  item.publication = "p";
-  item.page = "pages/a";
-  item.attempt = 1;
-  item.sought.text = "hello";
-  item.sought.begun = wall_;
-  listed.items = {item};
-  Send(listed);
-  const auto reads = Asked<ReadPage>();
-  ASSERT_THAT(reads, SizeIs(1));
-  EXPECT_EQ(reads[0].since, item.sought.begun - absl::Seconds(120));
-  PageRead read;
-  read.page = "pages/a";
-  read.readable = read.complete = true;
-  read.posts = {{"1_9", "hello", "", "https://p/9", wall_}};
-  Send(read);
-  const auto settles = Asked<SettleAttempts>();
-  ASSERT_THAT(settles, SizeIs(1));
-  EXPECT_EQ(settles[0].items[0].sight.kind, Sight::Kind::kFound);
-  EXPECT_EQ(settles[0].items[0].partition.epoch, 1);
-  EXPECT_THAT(Asked<RecordFirstPosts>(), SizeIs(1));
-}
-
-TEST_F(CoreTest, APageThatCannotBeReadIsNotAbsent) {
-  UnsettledListed listed;
-  listed.ok = true;
-  listed.items.emplace_back();
-  listed.items[0].publication = "p";
-  listed.items[0].page = "pages/a";
-  Send(listed);
-  PageRead read;
-  read.page = "pages/a";
-  read.why = "timeout";
-  Send(read);
-  const auto settles = Asked<SettleAttempts>();
-  ASSERT_THAT(settles, SizeIs(1));
-  EXPECT_EQ(settles[0].items[0].sight.kind, Sight::Kind::kUnreadable);
-  EXPECT_EQ(settles[0].items[0].sight.evidence, "timeout");
-}
-
-TEST_F(CoreTest, DrainsWhatIsInFlightAndThenGivesTheLeasesBack) {
-  UntilCall("p", "pages/a");
-  Take("waiting", "pages/b", absl::Seconds(20));
-  Send(Drain());
-  EXPECT_EQ(core_->jobs(), 1u) << "what only waits is forgotten";
-  EXPECT_FALSE(core_->done());
-  EndCall("p", Of(Verdict::Kind::kUnknown));
-  EXPECT_FALSE(core_->done());
-  EXPECT_THAT(Asked<ReleaseLeases>(), IsEmpty());
-  Send(FinishesAnswered{{{"p", 1, true}}});
-  EXPECT_TRUE(core_->done());
-  const auto released = Asked<ReleaseLeases>();
-  ASSERT_THAT(released, SizeIs(1));
-  EXPECT_THAT(released[0].held, SizeIs(1));
-}
-
-TEST_F(CoreTest, TakesAndBeginsNothingWhileDraining) {
-  Take("p", "pages/a");
-  Send(Drain());
-  Asked<TakeEntries>();
-  Load("p", "pages/a", 1);
-  Take("q", "pages/b");
-  EXPECT_THAT(Asked<BeginAttempts>(), IsEmpty());
-  EXPECT_THAT(Asked<TakeEntries>(), IsEmpty());
-}
-
-TEST_F(CoreTest, ReportsAFirstPostOncePerPage) {
-  for (const char* name : {"p", "q"}) {
-    UntilCall(name, "pages/a");
-    EndCall(name, Of(Verdict::Kind::kAccepted));
-    Send(FinishesAnswered{{{name, 1, true}}});
-  }
-  EXPECT_THAT(Asked<RecordFirstPosts>(), SizeIs(1));
 }
 
 }  // namespace

@@ -38,6 +38,8 @@ struct LeasesAnswered {
     std::optional<absl::Time> open;  // nullopt: a person opens it
   };
   std::vector<ClosedGate> closed_gates;
+  // Told again until content knows that units has them.
+  std::vector<FirstPost> first_posts;
 };
 
 struct EntriesTaken {

@@ -51,7 +51,6 @@ Sight Match(const Sought& sought, absl::Span<const platform::Post> posts,
     });
     sight.kind = Sight::Kind::kFound;
     sight.permalink = found.front()->permalink;
-    sight.created = found.front()->created;
     for (const platform::Post* post : found) sight.post_ids.push_back(post->id);
     sight.evidence = absl::StrCat("found by ", kMarkerNames[marker], " among ",
                                   posts.size(), " posts read");

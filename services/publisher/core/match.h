@@ -30,7 +30,6 @@ struct Sight {
   Kind kind = Kind::kUnreadable;
   std::vector<std::string> post_ids;  // kFound: the oldest first
   std::string permalink;              // of the first
-  absl::Time created;                 // of the first
   std::string evidence;               // in words
 };
 

@@ -27,26 +27,23 @@ void Reconciler::OnListed(const Now& now, const UnsettledListed& listed,
   }
 }
 
-std::vector<SettleAttempts::Item> Reconciler::OnRead(const PageRead& read) {
-  std::vector<SettleAttempts::Item> seen;
+void Reconciler::OnRead(const PageRead& read) {
   const auto reading = reading_.find(read.page);
-  if (reading == reading_.end() || !reading->second.under_way) return seen;
+  if (reading == reading_.end() || !reading->second.under_way) return;
   for (const Wanted& wanted : reading->second.wanted) {
+    const UnsettledListed::Item& item = wanted.item;
     Sight sight;
     if (read.readable) {
-      sight =
-          Match(wanted.item.sought, read.posts, read.complete, config_.skew);
+      sight = Match(item.sought, read.posts, read.complete, config_.skew);
     } else {
       sight.evidence = read.why;
     }
-    seen.push_back({wanted.item.publication, wanted.partition,
-                    wanted.item.attempt, wanted.item.reading,
-                    std::move(sight)});
-    settles_.Put(wanted.item.publication, seen.back());
+    settles_.Put(item.publication,
+                 {item.publication, wanted.partition, item.attempt,
+                  item.reading, std::move(sight)});
   }
   reading_.erase(reading);
   --reads_;
-  return seen;
 }
 
 void Reconciler::OnSettled(const Now& now, const SettlesAnswered& answered) {

@@ -31,8 +31,8 @@ class Reconciler {
   // Leaves alone what belongs to partitions that `leases` does not hold.
   void OnListed(const Now& now, const UnsettledListed& listed,
                 const Leases& leases);
-  // What it saw of each publication that waited for this page.
-  std::vector<SettleAttempts::Item> OnRead(const PageRead& read);
+  // Judges it for each publication that waited for this page.
+  void OnRead(const PageRead& read);
   void OnSettled(const Now& now, const SettlesAnswered& answered);
 
   // What is to be done now.  `held` is empty while draining.

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
+#include "libs/status/grpc_status.h"
 #include "libs/status/rpc_status.h"
 
 namespace loa::publisher {
@@ -12,6 +13,8 @@ namespace units = ::loa::units::v1;
 using content::Publication;
 using grpc::ServerContext;
 using grpc::Status;
+
+constexpr int64_t kDue = 1'600'000'000;  // 2020-09-13
 
 google::rpc::Status Refusal(absl::string_view reason) {
   return status::ToRpcStatus(status::Error(
@@ -29,12 +32,21 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
   Status LeasePartitions(ServerContext*,
                          const content::LeasePartitionsRequest* request,
                          content::LeasePartitionsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    all_.recorded_.insert(request->recorded_first_posts().begin(),
+                          request->recorded_first_posts().end());
+    for (const std::string& page : all_.Unrecorded()) {
+      auto* post = response->add_first_posts();
+      post->set_page(page);
+      post->set_permalink(absl::StrCat("https://page/", page));
+      post->mutable_begin_time()->set_seconds(kDue);
+    }
     for (int p = 0; p < kPartitions; ++p) {
       auto* held = response->add_held();
       held->set_partition(p);
       held->set_epoch(1);
     }
-    response->mutable_lease()->set_seconds(6);
+    response->mutable_lease()->set_seconds(3);
     return Status::OK;
   }
 
@@ -161,8 +173,10 @@ class FakeServices::Pages : public units::PageService::Service {
       ServerContext*, const units::OpenPageCredentialRequest* request,
       units::OpenPageCredentialResponse* response) override {
     base::MutexLock lock(all_.mutex_);
-    if (all_.refuse_credentials_) {
-      return Status(grpc::StatusCode::FAILED_PRECONDITION, "not connected");
+    if (!all_.refuse_credentials_.empty()) {
+      return status::ToGrpc(status::Error(absl::StatusCode::kFailedPrecondition,
+                                          "units.loa", all_.refuse_credentials_,
+                                          "no"));
     }
     response->set_platform(units::PLATFORM_FACEBOOK);
     response->set_platform_page_id(absl::StrCat("platform:", request->name()));
@@ -219,7 +233,7 @@ void FakeServices::Schedule(const std::string& publication,
   scheduled.set_state(Publication::SCHEDULED);
   scheduled.set_sequence(static_cast<int64_t>(publications_.size()));
   scheduled.mutable_rendition()->set_text(text);
-  scheduled.mutable_due_time()->set_seconds(1'600'000'000);
+  scheduled.mutable_due_time()->set_seconds(kDue);
 }
 
 Publication::State FakeServices::StateOf(const std::string& publication) {
@@ -232,9 +246,25 @@ void FakeServices::LoseAnswers(int count) {
   lost_answers_ = count;
 }
 
-void FakeServices::RefuseCredentials() {
+void FakeServices::RefuseCredentials(const std::string& reason) {
   base::MutexLock lock(mutex_);
-  refuse_credentials_ = true;
+  refuse_credentials_ = reason;
+}
+
+std::set<std::string> FakeServices::Unrecorded() const {
+  std::set<std::string> pages;
+  for (const auto& [name, publication] : publications_) {
+    if (publication.state() == Publication::PUBLISHED &&
+        !recorded_.contains(publication.page())) {
+      pages.insert(publication.page());
+    }
+  }
+  return pages;
+}
+
+int FakeServices::unrecorded() {
+  base::MutexLock lock(mutex_);
+  return static_cast<int>(Unrecorded().size());
 }
 
 std::vector<content::FinishAttemptsRequest::Outcome> FakeServices::outcomes() {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,13 +34,15 @@ class FakeServices {
   // Fails so many of the next RPCs of BeginAttempts and FinishAttempts after
   // they took effect: their answers are lost.
   void LoseAnswers(int count);
-  // Makes every OpenPageCredential fail.
-  void RefuseCredentials();
+  // Makes every OpenPageCredential fail for this reason.
+  void RefuseCredentials(const std::string& reason);
 
   std::vector<content::v1::FinishAttemptsRequest::Outcome> outcomes();
   std::vector<content::v1::SettleAttemptsRequest::Reading> readings();
   std::vector<content::v1::ReportGatesRequest::Closure> closures();
   std::vector<units::v1::Fact> facts();
+  // Pages that show something and whose first post is not known as recorded.
+  int unrecorded();
   int begun(const std::string& publication);
   bool released();
 
@@ -47,6 +50,9 @@ class FakeServices {
   class Dispatch;
   class Pages;
   class Plans;
+
+  // Pages with a published publication and no recorded first post.
+  std::set<std::string> Unrecorded() const LOA_REQUIRES(mutex_);
 
   base::Mutex mutex_;
   std::map<std::string, content::v1::Publication> publications_
@@ -60,7 +66,8 @@ class FakeServices {
       LOA_GUARDED_BY(mutex_);
   std::vector<units::v1::Fact> facts_ LOA_GUARDED_BY(mutex_);
   int lost_answers_ LOA_GUARDED_BY(mutex_) = 0;
-  bool refuse_credentials_ LOA_GUARDED_BY(mutex_) = false;
+  std::set<std::string> recorded_ LOA_GUARDED_BY(mutex_);
+  std::string refuse_credentials_ LOA_GUARDED_BY(mutex_);
   bool released_ LOA_GUARDED_BY(mutex_) = false;
 
   std::unique_ptr<Dispatch> dispatch_;

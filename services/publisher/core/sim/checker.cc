@@ -58,7 +58,8 @@ void CheckOrder(const std::vector<const Shown*>& page,
 }  // namespace
 
 std::vector<std::string> Check(const ContentModel& content,
-                               const PlatformModel& platform) {
+                               const PlatformModel& platform,
+                               const std::set<std::string>& facts) {
   std::vector<std::string> violations;
   std::map<std::string, std::vector<const Shown*>> by_text, by_page;
   for (const Shown& shown : platform.shown()) {
@@ -67,6 +68,11 @@ std::vector<std::string> Check(const ContentModel& content,
   }
   for (const auto& [name, publication] : content.publications()) {
     CheckOne(publication, by_text[name], violations);
+    if (publication.state == State::kPublished &&
+        !facts.contains(publication.page)) {
+      violations.push_back(
+          absl::StrCat("first post not recorded: ", publication.page));
+    }
   }
   for (const auto& [page, shown] : by_page) {
     CheckOrder(shown, content, violations);

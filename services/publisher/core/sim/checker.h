@@ -1,6 +1,7 @@
 #ifndef LOA_SERVICES_PUBLISHER_CORE_SIM_CHECKER_H_
 #define LOA_SERVICES_PUBLISHER_CORE_SIM_CHECKER_H_
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,11 @@ namespace loa::publisher::sim {
 
 // Compares what the platform showed with what content believes, when all is
 // over.  Each violation in words: lost, doubled, early, after cancel,
-// reordered, stuck, and what content does not know of.
+// reordered, stuck, what content does not know of, and first posts that are not
+// among `facts`, the pages that units knows.
 std::vector<std::string> Check(const ContentModel& content,
-                               const PlatformModel& platform);
+                               const PlatformModel& platform,
+                               const std::set<std::string>& facts);
 
 }  // namespace loa::publisher::sim
 

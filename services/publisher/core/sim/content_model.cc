@@ -113,6 +113,10 @@ LeasesAnswered ContentModel::Lease(const std::string& owner,
   for (const auto& [subject, open] : gates_) {
     if (now < open) answer.closed_gates.push_back({subject, open});
   }
+  for (const std::string& page : action.recorded) unrecorded_.erase(page);
+  for (const std::string& page : unrecorded_) {
+    answer.first_posts.push_back({page, page, now});
+  }
   return answer;
 }
 
@@ -230,8 +234,7 @@ FinishesAnswered ContentModel::Finish(const FinishAttempts& action,
     if (publication.attempt != item.attempt) continue;
     const Verdict::Kind kind = item.verdict.kind;
     if (kind == Verdict::Kind::kAccepted) {
-      publication.state = State::kPublished;
-      publication.post_id = item.verdict.post_id;
+      ToPublished(publication, item.verdict.post_id);
       continue;
     }
     const bool open = publication.state == State::kSending ||
@@ -283,8 +286,7 @@ SettlesAnswered ContentModel::Settle(const SettleAttempts& action,
       continue;
     }
     if (item.sight.kind == Sight::Kind::kFound) {
-      publication.state = State::kPublished;
-      publication.post_id = item.sight.post_ids.front();
+      ToPublished(publication, item.sight.post_ids.front());
     } else if (item.sight.kind == Sight::Kind::kAbsent &&
                item.reading == publication.absent_reads + 1 &&
                now >= publication.next_read) {
@@ -298,6 +300,15 @@ SettlesAnswered ContentModel::Settle(const SettleAttempts& action,
     }
   }
   return answer;
+}
+
+void ContentModel::ToPublished(Publication& publication,
+                               const std::string& post_id) {
+  publication.state = State::kPublished;
+  publication.post_id = post_id;
+  if (shown_.insert(publication.page).second) {
+    unrecorded_.insert(publication.page);
+  }
 }
 
 void ContentModel::ToUnknown(Publication& publication) {

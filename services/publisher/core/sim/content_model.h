@@ -76,6 +76,8 @@ class ContentModel {
     return publications_;
   }
   bool Settled() const;  // every publication is in a final state
+  // Pages whose first post was noted and not recorded yet.
+  const std::set<std::string>& unrecorded() const { return unrecorded_; }
 
  private:
   struct Partition {
@@ -89,6 +91,7 @@ class ContentModel {
   static bool IsOpen(const Publication& publication);
   bool Held(const Publication& publication, absl::Time now) const;
   bool GateClosed(const std::string& page, absl::Time now) const;
+  void ToPublished(Publication& publication, const std::string& post_id);
   void ToUnknown(Publication& publication);
   void ToScheduled(Publication& publication, absl::Time not_before);
 
@@ -104,6 +107,8 @@ class ContentModel {
   std::map<std::string, Page> pages_;
   std::set<std::string> open_;  // publications that are not in a final state
   std::map<std::string, absl::Time> gates_;
+  std::set<std::string> shown_;       // pages that show something
+  std::set<std::string> unrecorded_;  // of them: units may not know yet
   int64_t next_sequence_ = 1;
 };
 

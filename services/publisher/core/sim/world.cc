@@ -87,14 +87,17 @@ void World::RunFaulty() {
 void World::RunHealed() {
   faulty_ = false;
   const absl::Time limit = now_ + kHealingLimit;
-  while (now_ < limit && !content_.Settled() && RunOne()) {
+  const auto at_rest = [&] {
+    return content_.Settled() && content_.unrecorded().empty();
+  };
+  while (now_ < limit && !at_rest() && RunOne()) {
   }
 }
 
 SimulationResult World::Result() const {
   SimulationResult result;
   result.violations = violations_;
-  for (std::string& violation : Check(content_, platform_)) {
+  for (std::string& violation : Check(content_, platform_, facts_)) {
     result.violations.push_back(std::move(violation));
   }
   result.steps = steps_;
@@ -285,11 +288,18 @@ class World::Performer {
   }
   void operator()(const RecordFirstPosts& facts) const {
     FactsRecorded done, failure;
-    for (const RecordFirstPosts::Item& item : facts.items) {
+    std::vector<std::string> pages;
+    for (const FirstPost& item : facts.items) {
       done.items.push_back({item.page, true});
       failure.items.push_back({item.page, false});
+      pages.push_back(item.page);
     }
-    Rpc([done] { return done; }, failure);
+    Rpc(
+        [&w = world_, done, pages] {
+          w.facts_.insert(pages.begin(), pages.end());
+          return done;
+        },
+        failure);
   }
 
  private:

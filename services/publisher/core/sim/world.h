@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -74,6 +75,7 @@ class World {
   std::map<std::pair<absl::Time, int64_t>, Task> tasks_;
   ContentModel content_;
   PlatformModel platform_;
+  std::set<std::string> facts_;  // units': pages whose first post it knows
   std::map<int, std::deque<queue::Entry>> redis_;
   std::vector<Process> processes_;
   bool faulty_ = true;
