@@ -67,6 +67,8 @@ absl::StatusOr<int> Decide(StoredReview& stored, const Voice& voice) {
     return AlreadyDecided(review.name());
   }
   const int stage = CurrentStage(review);
+  // An open review waits for a stage.
+  if (stage < 0) return StoredDataDamaged(review.name());
   AddVote(*review.mutable_stages(stage), voice);
   CountVotes(review);
   review.set_state(*Next(review.state(), ActionOf(voice.decision, review)));

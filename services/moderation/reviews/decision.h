@@ -25,7 +25,8 @@ struct Voice {
 // Adds `voice` to the current stage of `stored` and moves the review where the
 // state table says; the stage's position.  No I/O.  Errors: REVIEW_NOT_OPEN,
 // AUTHOR_CANNOT_APPROVE for author and last editor whatever they say, and
-// ALREADY_DECIDED for a second approval of one person.
+// ALREADY_DECIDED for a second approval of one person; STORED_DATA_DAMAGED for
+// an open review that waits for nobody.
 absl::StatusOr<int> Decide(StoredReview& stored, const Voice& voice);
 
 // A new review of a screened input: OPEN with its stages, or sent back at once

@@ -52,6 +52,13 @@ TEST(NewReview, HasOneEditorialStageByDefault) {
   EXPECT_EQ(Open("").review.stages(0).quorum(), 1);
 }
 
+TEST(Decide, RefusesAnOpenReviewThatWaitsForNobody) {
+  StoredReview stored = Open("");
+  stored.review.mutable_stages()->Clear();
+  EXPECT_THAT(Decide(stored, Approval("lan")),
+              HasReason("STORED_DATA_DAMAGED"));
+}
+
 TEST(NewReview, HasAFurtherStageWhereAFindingNeedsOne) {
   const char* stages = R"pb(stages { id: "a" }
                             stages { id: "b" only_when_needed: true })pb";

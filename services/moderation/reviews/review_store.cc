@@ -56,6 +56,9 @@ constexpr char kFindLivingBy[] =
     "FROM review WHERE input_sha256 = $1 AND policy_id = $2 "
     "AND state <> 'VOIDED' ORDER BY review_id DESC LIMIT 1";
 
+constexpr char kLock[] =
+    "UPDATE review SET review_id = review_id WHERE review_id = $1";
+
 constexpr char kFindUnit[] = "SELECT unit FROM review WHERE review_id = $1";
 
 constexpr char kUpdate[] = R"sql(
@@ -251,6 +254,10 @@ absl::StatusOr<std::optional<StoredReview>> FindLivingReviewBy(
                    tx.Run(kFindLivingBy, input_sha256,
                           absl::StripPrefix(policy, kPolicies)));
   return OneOf(tx, rows);
+}
+
+absl::Status LockReview(sql::Tx& tx, const std::string& review_id) {
+  return tx.Exec(kLock, review_id).status();
 }
 
 absl::StatusOr<std::string> FindReviewUnit(sql::Tx& tx,

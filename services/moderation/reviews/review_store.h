@@ -40,6 +40,11 @@ absl::StatusOr<std::optional<StoredReview>> FindLivingReview(
 absl::StatusOr<std::optional<StoredReview>> FindLivingReviewBy(
     sql::Tx& tx, const std::string& input_sha256, absl::string_view policy);
 
+// Makes the rest of a writing transaction run after every other change of the
+// review.  A review is read by three statements, and only so do they see one
+// state of it.  Nothing happens when there is none.
+absl::Status LockReview(sql::Tx& tx, const std::string& review_id);
+
 // The owner unit; "" when there is no such review.
 absl::StatusOr<std::string> FindReviewUnit(sql::Tx& tx,
                                            const std::string& review_id);

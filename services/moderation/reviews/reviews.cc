@@ -36,6 +36,14 @@ absl::StatusOr<StoredReview> MustFind(sql::Tx& tx, const std::string& name) {
   return *std::move(stored);
 }
 
+// The same for a transaction that will change it.
+absl::StatusOr<StoredReview> MustFindToChange(sql::Tx& tx,
+                                              const std::string& name) {
+  ASSIGN_OR_RETURN(const std::string id, rpc::ParseId("name", name, kReviews));
+  RETURN_IF_ERROR(LockReview(tx, id));
+  return MustFind(tx, name);
+}
+
 // A review that nothing but a newer policy can reopen: the machine sent it
 // back, and another policy is active now.
 bool IsSuperseded(const v1::Review& review, const v1::Policy& active) {
@@ -56,6 +64,8 @@ absl::StatusOr<std::optional<v1::Review>> Existing(
                      FindLivingReviewBy(tx, input_sha256, active.name()));
   }
   if (!stored) return std::nullopt;
+  ASSIGN_OR_RETURN(stored, MustFindToChange(tx, stored->review.name()));
+  if (stored->review.state() == v1::Review::VOIDED) return std::nullopt;
   return std::move(stored->review);
 }
 
@@ -65,7 +75,7 @@ absl::StatusOr<v1::Review> PutVoice(sql::Tx& tx, audit::Subject& subject,
                                     const std::string& name,
                                     const std::string& etag,
                                     const Voice& voice) {
-  ASSIGN_OR_RETURN(StoredReview stored, MustFind(tx, name));
+  ASSIGN_OR_RETURN(StoredReview stored, MustFindToChange(tx, name));
   v1::Review& review = stored.review;
   subject = {review.name(), review.unit()};
   RETURN_IF_ERROR(context.access.Check(review.unit()));
@@ -140,7 +150,8 @@ absl::StatusOr<v1::Review> Reviews::VoidReview(
   return audit::Mutate<v1::Review>(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Review> {
-        ASSIGN_OR_RETURN(StoredReview stored, MustFind(tx, request.name()));
+        ASSIGN_OR_RETURN(StoredReview stored,
+                         MustFindToChange(tx, request.name()));
         v1::Review& review = stored.review;
         subject = {review.name(), review.unit()};
         const ReviewState next = *Next(review.state(), ReviewAction::kVoid);
