@@ -323,8 +323,10 @@ void World::PerformCall(Process& process, const Call& call) {
   At(Latency(), [this, &process, life, call] {
     if (process.life != life) return;
     if (now_ < process.paused_until) {
-      At(process.paused_until - now_,
-         [this, &process, call] { PerformCall(process, call); });
+      At(process.paused_until - now_, [this, &process, life, call] {
+        // What was killed while it was stopped never goes on.
+        if (process.life == life) PerformCall(process, call);
+      });
       return;
     }
     const absl::Duration boot = now_ - absl::UnixEpoch() + process.boot_offset;
