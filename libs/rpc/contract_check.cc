@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "google/protobuf/field_mask.pb.h"
@@ -34,6 +35,18 @@ const FieldDescriptor* FieldAt(const Descriptor* type,
   return field->type() == FieldDescriptor::TYPE_STRING ? field : nullptr;
 }
 
+// Does the request carry a string that proves something ("bootstrap_secret")?
+bool TakesASecret(const Descriptor& request) {
+  for (int i = 0; i < request.field_count(); ++i) {
+    const FieldDescriptor* field = request.field(i);
+    if (field->type() == FieldDescriptor::TYPE_STRING &&
+        absl::EndsWith(field->name(), "secret")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void CheckAccess(const MethodDescriptor& method, Sentences& out) {
   const Access& access = method.options().GetExtension(options::v1::access);
   const auto scope = access.scope();
@@ -53,6 +66,11 @@ void CheckAccess(const MethodDescriptor& method, Sentences& out) {
     out.push_back(absl::StrCat(name,
                                " must name services if and only if its "
                                "scope is SERVICE"));
+  }
+  if (scope == Access::CREDENTIAL && !TakesASecret(*method.input_type())) {
+    out.push_back(absl::StrCat(name,
+                               " is open to everybody: with scope "
+                               "CREDENTIAL the request holds a secret"));
   }
   const bool by_field = scope == Access::FIELD || scope == Access::RESOURCE;
   if (by_field && !FieldAt(method.input_type(), access.field())) {

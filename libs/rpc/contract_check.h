@@ -11,6 +11,7 @@ namespace loa::rpc {
 // What is wrong with the services declared in `file`, one sentence each; empty
 // when all is well.  Every service's tests expect it to be empty.
 //   - an RPC without an access option, or with one that is not whole
+//   - an RPC that needs no token although its request holds no secret
 //   - a request type that two RPCs share or that another file declares
 //   - a string, bytes, repeated or map field without a limit, at any depth of
 //     a request, unless it is OUTPUT_ONLY

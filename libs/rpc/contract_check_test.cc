@@ -27,6 +27,7 @@ TEST(ContractViolations, FindsEveryFault) {
           HasSubstr("WithoutPermission must declare a permission"),
           HasSubstr("WithoutServices must name services"),
           HasSubstr("WithoutField: access.field \"nothing\""),
+          HasSubstr("SharedRequest is open to everybody"),
           HasSubstr("SharedRequest needs a request type of its own"),
           HasSubstr("FaultyRequest.text has no limit"),
           HasSubstr("FaultyRequest.shaped has a pattern"),
