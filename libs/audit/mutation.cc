@@ -36,4 +36,22 @@ absl::Status MutateMessage(
   });
 }
 
+absl::StatusOr<bool> FindFirstMessage(sql::Database& database,
+                                      const rpc::RequestContext& context,
+                                      const google::protobuf::Message& request,
+                                      google::protobuf::Message& response) {
+  const std::string request_id = RequestIdOf(request);
+  if (request_id.empty()) return false;
+  const std::string request_hash = base::HashOf(request);
+  std::optional<std::string> first;
+  RETURN_IF_ERROR(database.Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(first,
+                     FindFirstAnswer(tx, context, request_id, request_hash));
+    return absl::OkStatus();
+  }));
+  if (!first) return false;
+  if (response.ParseFromString(*first)) return true;
+  return RememberedResponseUnreadable(request_id);
+}
+
 }  // namespace loa::audit

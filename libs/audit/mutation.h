@@ -1,7 +1,7 @@
 #ifndef LOA_LIBS_AUDIT_MUTATION_H_
 #define LOA_LIBS_AUDIT_MUTATION_H_
 
-#include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/functional/function_ref.h"
@@ -26,6 +26,27 @@ absl::Status MutateMessage(
     const google::protobuf::Message& request,
     google::protobuf::Message& response,
     absl::FunctionRef<absl::Status(sql::Tx&, Subject&)> body);
+
+// The untyped half of FirstAnswer(); false when there is none.
+absl::StatusOr<bool> FindFirstMessage(sql::Database& database,
+                                      const rpc::RequestContext& context,
+                                      const google::protobuf::Message& request,
+                                      google::protobuf::Message& response);
+
+// The first answer to a request whose `request_id` was there before; nullopt
+// for a new one.  For a mutation that does something before its transaction
+// which a repeat must not do again, such as asking a platform.  Error:
+// REQUEST_ID_REUSED.
+template <typename Response>
+absl::StatusOr<std::optional<Response>> FirstAnswer(
+    sql::Database& database, const rpc::RequestContext& context,
+    const google::protobuf::Message& request) {
+  Response response;
+  ASSIGN_OR_RETURN(const bool found,
+                   FindFirstMessage(database, context, request, response));
+  if (!found) return std::nullopt;
+  return response;
+}
 
 // Runs one mutation the way every mutation runs: in ONE transaction it answers
 // a repeated `request_id` (a string field of the request, when it has one)

@@ -24,6 +24,7 @@ using testing::DeleteNoteRequest;
 using testing::HasMetadata;
 using testing::HasReason;
 using testing::IsOk;
+using testing::IsOkAndHolds;
 using testing::NamesField;
 using testing::Note;
 using testing::StatusIs;
@@ -148,6 +149,23 @@ TEST_P(MutationTest, ARepeatedRequestGetsTheFirstAnswer) {
   EXPECT_THAT(*again, testing::EqualsProto(*first));
   EXPECT_EQ(Count("notes"), 1);
   EXPECT_EQ(Count("audit_log"), 1);
+}
+
+TEST_P(MutationTest, TheFirstAnswerIsThereBeforeAnythingIsDoneAgain) {
+  const auto answer = [&](const CreateNoteRequest& request) {
+    return FirstAnswer<Note>(*db_, Context(), request);
+  };
+  EXPECT_THAT(answer(Request("a", "id-1")),
+              IsOkAndHolds(::testing::Eq(std::nullopt)));
+  const absl::StatusOr<Note> first = Create(Context(), Request("a", "id-1"));
+  ASSERT_THAT(first, IsOk());
+  const auto found = answer(Request("a", "id-1"));
+  ASSERT_THAT(found, IsOk());
+  ASSERT_TRUE(found->has_value());
+  EXPECT_THAT(**found, testing::EqualsProto(*first));
+  EXPECT_THAT(answer(Request("b", "id-1")), HasReason("REQUEST_ID_REUSED"));
+  ASSERT_THAT(Create(Context(), Request("c")), IsOk());
+  EXPECT_THAT(answer(Request("c")), IsOkAndHolds(::testing::Eq(std::nullopt)));
 }
 
 TEST_P(MutationTest, WithoutAnIdEveryRequestIsItsOwn) {

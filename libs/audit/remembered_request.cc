@@ -24,7 +24,8 @@ constexpr absl::string_view kClaim =
     "ON CONFLICT (principal, method, request_id) DO NOTHING";
 constexpr absl::string_view kFind =
     "SELECT request_hash, response FROM remembered_request "
-    "WHERE principal = $1 AND method = $2 AND request_id = $3";
+    "WHERE principal = $1 AND method = $2 AND request_id = $3"
+    " AND recorded_at >= $4";
 constexpr absl::string_view kRemember =
     "UPDATE remembered_request SET response = $4 "
     "WHERE principal = $1 AND method = $2 AND request_id = $3";
@@ -54,11 +55,20 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(
                    tx.Exec(kClaim, principal, context.method, request_id,
                            request_hash, sql::Value::Bytes{}, context.now));
   if (claimed == 1) return std::nullopt;
+  ASSIGN_OR_RETURN(std::optional<std::string> first,
+                   FindFirstAnswer(tx, context, request_id, request_hash));
+  if (!first) return RequestIdReused(request_id);
+  return first;
+}
+
+absl::StatusOr<std::optional<std::string>> FindFirstAnswer(
+    sql::Tx& tx, const rpc::RequestContext& context,
+    absl::string_view request_id, absl::string_view request_hash) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kFind, principal, context.method, request_id));
-  if (rows.empty() || rows[0].Text(0) != request_hash) {
-    return RequestIdReused(request_id);
-  }
+                   tx.Run(kFind, context.principal.name, context.method,
+                          request_id, context.now - kRememberFor));
+  if (rows.empty()) return std::nullopt;
+  if (rows[0].Text(0) != request_hash) return RequestIdReused(request_id);
   return rows[0].Bytes(1);
 }
 

@@ -26,6 +26,12 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(
     sql::Tx& tx, const rpc::RequestContext& context,
     absl::string_view request_id, absl::string_view request_hash);
 
+// The bytes of the first answer to `request_id`, nullopt when it is new.  Takes
+// nothing.  Error: REQUEST_ID_REUSED.
+absl::StatusOr<std::optional<std::string>> FindFirstAnswer(
+    sql::Tx& tx, const rpc::RequestContext& context,
+    absl::string_view request_id, absl::string_view request_hash);
+
 // Stores the answer of a request claimed in the same transaction.
 absl::Status RememberResponse(sql::Tx& tx, const rpc::RequestContext& context,
                               absl::string_view request_id,

@@ -1,5 +1,6 @@
 #include "services/units/pages/connections.h"
 
+#include <optional>
 #include <vector>
 
 #include "absl/algorithm/container.h"
@@ -94,6 +95,10 @@ absl::Status Connections::Prove(const std::string& page, v1::Platform platform,
 
 absl::StatusOr<v1::Page> Connections::ConnectPage(
     const rpc::RequestContext& context, const v1::ConnectPageRequest& request) {
+  // The platform may say something else by now.
+  ASSIGN_OR_RETURN(const std::optional<v1::Page> first,
+                   audit::FirstAnswer<v1::Page>(database_, context, request));
+  if (first.has_value()) return *first;
   StoredPage proven;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(proven, PageToConnect(tx, context, request.name()));

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
+#include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
 #include "services/units/pages/page_store.h"
 #include "services/units/testing/register_fixture.h"
@@ -12,9 +13,11 @@
 namespace loa::units {
 namespace {
 
+using ::loa::testing::EqualsProto;
 using ::loa::testing::HasMetadata;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::IsOkAndHolds;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -77,6 +80,20 @@ TEST_P(ConnectionsTest, AProvenTokenIsSealedAndOpensForServices) {
   ASSERT_THAT(opened, IsOk());
   EXPECT_EQ(opened->access_token(), "EAAB-token");
   EXPECT_EQ(opened->platform_page_id(), "1001");
+}
+
+TEST_P(ConnectionsTest, ARepeatGetsTheFirstAnswerWhateverThePlatformSaysNow) {
+  v1::ConnectPageRequest request;
+  request.set_name(page_.name());
+  request.set_access_token("EAAB-token");
+  request.set_request_id("3f0c2a60-0000-4000-8000-000000000001");
+  const auto manage = Admin(options::v1::PERMISSION_MANAGE_PAGES);
+  const auto first = connections.ConnectPage(manage, request);
+  ASSERT_THAT(first, IsOk());
+  facebook.answers["1001"] =
+      PlatformError(absl::StatusCode::kUnavailable, "PLATFORM_UNREACHABLE");
+  EXPECT_THAT(connections.ConnectPage(manage, request),
+              IsOkAndHolds(EqualsProto(*first)));
 }
 
 TEST_P(ConnectionsTest, SaysWhyThePlatformRefused) {
