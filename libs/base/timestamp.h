@@ -2,6 +2,7 @@
 #define LOA_LIBS_BASE_TIMESTAMP_H_
 
 #include "absl/time/time.h"
+#include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 
 namespace loa::base {
@@ -12,6 +13,10 @@ google::protobuf::Timestamp TimestampOf(absl::Time time);
 
 // And back.
 absl::Time TimeOf(const google::protobuf::Timestamp& timestamp);
+
+// The same of durations, to the nanosecond.
+google::protobuf::Duration ProtoDurationOf(absl::Duration duration);
+absl::Duration DurationOf(const google::protobuf::Duration& duration);
 
 }  // namespace loa::base
 

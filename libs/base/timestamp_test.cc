@@ -20,5 +20,13 @@ TEST(Timestamp, DropsWhatIsNotStored) {
   EXPECT_EQ(TimestampOf(time).nanos(), 7'000);
 }
 
+TEST(Duration, GoesThereAndBackToTheNanosecond) {
+  for (const absl::Duration duration :
+       {absl::ZeroDuration(), absl::Milliseconds(1500),
+        absl::Milliseconds(-1500), absl::Hours(24) + absl::Nanoseconds(1)}) {
+    EXPECT_EQ(DurationOf(ProtoDurationOf(duration)), duration);
+  }
+}
+
 }  // namespace
 }  // namespace loa::base

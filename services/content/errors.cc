@@ -238,9 +238,10 @@ absl::Status GateNotClosed(absl::string_view subject) {
 
 absl::Status PartitionCountMismatch(int64_t count, int64_t expected) {
   return Named(StatusCode::kFailedPrecondition, "PARTITION_COUNT_MISMATCH",
-               absl::StrCat("content has ", expected,
-                            " partitions, the publisher was started with ",
-                            count, "; give both the same --partitions"))
+               absl::StrCat("content's store has ", expected,
+                            " partitions, not ", count,
+                            "; start content and its publishers with the same "
+                            "--partitions"))
       .With("count", absl::StrCat(count))
       .With("expected", absl::StrCat(expected))
       .Subject("partition_count");

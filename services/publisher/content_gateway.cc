@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "libs/base/log.h"
+#include "libs/base/timestamp.h"
 #include "loa/content/v1/dispatch_service.grpc.pb.h"
 #include "services/publisher/dispatch_words.h"
 
@@ -213,7 +214,7 @@ GatesReported ContentGateway::Do(const ReportGates& action) {
     closed->set_subject(closure.subject);
     closed->set_cause(closure.cause);
     if (closure.duration.has_value()) {
-      ToProto(*closure.duration, closed->mutable_duration());
+      *closed->mutable_duration() = base::ProtoDurationOf(*closure.duration);
     }
   }
   const auto response = rpc::CallUnary(

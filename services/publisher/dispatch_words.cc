@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "libs/base/timestamp.h"
 #include "libs/status/error.h"
 #include "libs/status/rpc_status.h"
 
@@ -78,28 +79,6 @@ std::string Cut(absl::string_view text, size_t limit) {
   return std::string(text);
 }
 
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) +
-         absl::Nanoseconds(time.nanos());
-}
-
-absl::Duration FromProto(const google::protobuf::Duration& duration) {
-  return absl::Seconds(duration.seconds()) +
-         absl::Nanoseconds(duration.nanos());
-}
-
-void ToProto(absl::Time time, google::protobuf::Timestamp* proto) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  proto->set_seconds(seconds);
-  proto->set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
-}
-
-void ToProto(absl::Duration duration, google::protobuf::Duration* proto) {
-  proto->set_seconds(absl::IDivDuration(duration, absl::Seconds(1), &duration));
-  proto->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(duration)));
-}
-
 void ToProto(
     const std::vector<queue::Holding>& held,
     google::protobuf::RepeatedPtrField<content::PartitionEpoch>* proto) {
@@ -115,21 +94,21 @@ LeasesAnswered ToEvent(const content::LeasePartitionsResponse& response,
   LeasesAnswered event;
   event.ok = true;
   event.sent = sent;
-  event.lease = FromProto(response.lease());
+  event.lease = base::DurationOf(response.lease());
   for (const content::PartitionEpoch& held : response.held()) {
     event.held.push_back({held.partition(), held.epoch()});
   }
   for (const auto& gate : response.closed_gates()) {
     LeasesAnswered::ClosedGate closed;
     closed.subject = gate.subject();
-    if (gate.has_open_time()) closed.open = FromProto(gate.open_time());
+    if (gate.has_open_time()) closed.open = base::TimeOf(gate.open_time());
     event.closed_gates.push_back(std::move(closed));
   }
   for (const auto& post : response.first_posts()) {
     event.first_posts.push_back(
         {post.page(),
          post.permalink().empty() ? post.platform_post_id() : post.permalink(),
-         FromProto(post.begin_time())});
+         base::TimeOf(post.begin_time())});
   }
   return event;
 }
@@ -152,8 +131,8 @@ PublicationsLoaded::Item ToItem(
   item.page = loaded.page();
   item.sequence = loaded.sequence();
   item.attempt_count = loaded.attempt_count();
-  item.due = FromProto(loaded.due_time());
-  item.not_before = FromProto(loaded.not_before_time());
+  item.due = base::TimeOf(loaded.due_time());
+  item.not_before = base::TimeOf(loaded.not_before_time());
   item.text = loaded.rendition().text();
   item.link = loaded.rendition().link();
   return item;
@@ -168,7 +147,7 @@ BeginsAnswered::Item ToItem(
   item.attempt = asked.attempt;
   if (!result.has_error()) {
     item.kind = Kind::kBegun;
-    item.deadline = FromProto(result.deadline());
+    item.deadline = base::DurationOf(result.deadline());
     return item;
   }
   const std::string reason =
@@ -194,7 +173,7 @@ UnsettledListed::Item ToItem(
   item.reading = unsettled.reading();
   item.sought.text = unsettled.publication().rendition().text();
   item.sought.link = unsettled.publication().rendition().link();
-  item.sought.begun = FromProto(unsettled.begin_time());
+  item.sought.begun = base::TimeOf(unsettled.begin_time());
   item.sought.prepared_ids.assign(unsettled.prepared_ids().begin(),
                                   unsettled.prepared_ids().end());
   item.sought.bound_post_ids.assign(unsettled.bound_post_ids().begin(),
@@ -212,7 +191,7 @@ content::FinishAttemptsRequest::Outcome ToOutcome(
   outcome.set_platform_post_id(verdict.post_id);
   outcome.set_permalink(Fitting(verdict.permalink));
   if (item.retry_after > absl::ZeroDuration()) {
-    ToProto(item.retry_after, outcome.mutable_retry_after());
+    *outcome.mutable_retry_after() = base::ProtoDurationOf(item.retry_after);
   }
   outcome.set_http_status(verdict.http_status);
   outcome.set_platform_code(static_cast<int32_t>(verdict.code));
@@ -220,8 +199,8 @@ content::FinishAttemptsRequest::Outcome ToOutcome(
   outcome.set_platform_trace_id(Cut(verdict.trace_id, kMaxTraceId));
   outcome.set_detail(Cut(verdict.detail, kMaxDetail));
   if (verdict.first_byte.has_value()) {
-    ToProto(clock.Now() - (clock.SinceBoot() - *verdict.first_byte),
-            outcome.mutable_send_time());
+    *outcome.mutable_send_time() = base::TimestampOf(
+        clock.Now() - (clock.SinceBoot() - *verdict.first_byte));
   }
   return outcome;
 }

@@ -9,8 +9,6 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "google/protobuf/duration.pb.h"
-#include "google/protobuf/timestamp.pb.h"
 #include "libs/base/clock.h"
 #include "libs/queue/owner.h"
 #include "loa/content/v1/dispatch_service.pb.h"
@@ -22,11 +20,6 @@ namespace loa::publisher {
 
 // The first `limit` bytes of `text`, without half a character at the end.
 std::string Cut(absl::string_view text, size_t limit);
-
-absl::Time FromProto(const google::protobuf::Timestamp& time);
-absl::Duration FromProto(const google::protobuf::Duration& duration);
-void ToProto(absl::Time time, google::protobuf::Timestamp* proto);
-void ToProto(absl::Duration duration, google::protobuf::Duration* proto);
 
 void ToProto(
     const std::vector<queue::Holding>& held,

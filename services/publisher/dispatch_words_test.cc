@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "libs/base/timestamp.h"
 #include "libs/status/error.h"
 #include "libs/status/rpc_status.h"
 #include "libs/testing/fake_clock.h"
@@ -28,24 +29,6 @@ TEST(DispatchWords, CutsBetweenCharacters) {
   EXPECT_EQ(Cut("xã", 2), "x");
   EXPECT_EQ(Cut("xã", 3), "xã");
   EXPECT_EQ(Cut("ã", 1), "");
-}
-
-TEST(DispatchWords, TimesAndDurationsSurviveTheWayThereAndBack) {
-  for (const absl::Time time :
-       {absl::FromUnixSeconds(1'653'955'200), absl::FromUnixNanos(-1),
-        absl::FromUnixNanos(1'653'955'200'123'456'789)}) {
-    google::protobuf::Timestamp proto;
-    ToProto(time, &proto);
-    EXPECT_GE(proto.nanos(), 0);
-    EXPECT_EQ(FromProto(proto), time);
-  }
-  for (const absl::Duration duration :
-       {absl::ZeroDuration(), absl::Milliseconds(1500),
-        absl::Milliseconds(-1500)}) {
-    google::protobuf::Duration proto;
-    ToProto(duration, &proto);
-    EXPECT_EQ(FromProto(proto), duration);
-  }
 }
 
 TEST(DispatchWords, ALeaseCountsFromItsSendingAndTellsGatesAndFirstPosts) {
@@ -178,7 +161,7 @@ TEST(DispatchWords, AnOutcomeFitsTheContractWhateverThePlatformSaid) {
   EXPECT_EQ(outcome.detail(), std::string(999, 'x'));
   EXPECT_EQ(outcome.platform_trace_id().size(), 128u);
   EXPECT_THAT(outcome.permalink(), IsEmpty()) << "half an address is none";
-  EXPECT_EQ(FromProto(outcome.send_time()), clock.Now() - absl::Seconds(2));
+  EXPECT_EQ(base::TimeOf(outcome.send_time()), clock.Now() - absl::Seconds(2));
   item.verdict.first_byte.reset();
   EXPECT_FALSE(ToOutcome(item, clock).has_send_time());
 }

@@ -27,7 +27,7 @@ absl::StatusOr<int> Run() {
   const base::Clock& clock = base::SystemClock();
   base::RandomIds ids(clock);
   ASSIGN_OR_RETURN(const auto lock, ShardLockFromFlags());
-  ASSIGN_OR_RETURN(const Worker::Options options, WorkerOptionsFromFlags(ids));
+  ASSIGN_OR_RETURN(const Worker::Options options, WorkerOptionsFromFlags());
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptionsFromFlags());
   ASSIGN_OR_RETURN(UnitsGateway::Options units_options,
                    UnitsOptionsFromFlags());

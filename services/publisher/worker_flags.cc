@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -96,7 +95,7 @@ absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags() {
                          absl::GetFlag(FLAGS_takeover_patience));
 }
 
-absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids) {
+absl::StatusOr<Worker::Options> WorkerOptionsFromFlags() {
   RETURN_IF_ERROR(CheckNumbers());
   RETURN_IF_ERROR(CheckDurations());
   Worker::Options options;
@@ -110,8 +109,6 @@ absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids) {
   core.reconcile.interval = absl::GetFlag(FLAGS_reconcile_interval);
   core.reconcile.skew = absl::GetFlag(FLAGS_clock_skew);
   core.reconcile.partitions = absl::GetFlag(FLAGS_partitions);
-  const std::string seed = ids.RandomBytes(sizeof(core.seed));
-  std::memcpy(&core.seed, seed.data(), sizeof(core.seed));
   const std::string control = absl::GetFlag(FLAGS_unsafe_control);
   if (control.empty()) return options;
   const char* allowed = std::getenv("LOA_ALLOW_UNSAFE_CONTROLS");

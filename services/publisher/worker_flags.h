@@ -21,7 +21,7 @@ namespace loa::publisher {
 absl::StatusOr<std::unique_ptr<ShardLock>> ShardLockFromFlags();
 
 // Errors: FLAG_INVALID for one out of its range, UNSAFE_CONTROL_REFUSED.
-absl::StatusOr<Worker::Options> WorkerOptionsFromFlags(base::IdSource& ids);
+absl::StatusOr<Worker::Options> WorkerOptionsFromFlags();
 
 // REDIS_ADDRESS_INVALID.
 absl::StatusOr<redis::Options> RedisOptionsFromFlags();

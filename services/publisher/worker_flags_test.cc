@@ -41,7 +41,7 @@ TEST_F(WorkerFlags, AreTakenOver) {
   Set("partitions", "8");
   Set("max_calls", "3");
   Set("page_interval", "2s");
-  const auto options = WorkerOptionsFromFlags(ids_);
+  const auto options = WorkerOptionsFromFlags();
   ASSERT_THAT(options, IsOk());
   EXPECT_EQ(options->core.reconcile.partitions, 8);
   EXPECT_EQ(options->core.max_calls, 3);
@@ -63,7 +63,7 @@ TEST_F(WorkerFlags, OutOfTheirRangeAreRefusedByName) {
         {"drain_limit", "0"}}) {
     absl::FlagSaver saver;
     Set(flag, value);
-    EXPECT_THAT(WorkerOptionsFromFlags(ids_),
+    EXPECT_THAT(WorkerOptionsFromFlags(),
                 AllOf(HasReason("FLAG_INVALID"), HasMetadata("flag", flag)))
         << flag << "=" << value;
   }
@@ -96,19 +96,17 @@ TEST_F(WorkerFlags, AnAddressThatIsNoneIsRefused) {
 
 TEST_F(WorkerFlags, AnUnsafeControlNeedsTheEnvironmentsLeave) {
   Set("unsafe_control", "resend_on_timeout");
-  EXPECT_THAT(WorkerOptionsFromFlags(ids_),
+  EXPECT_THAT(WorkerOptionsFromFlags(),
               AllOf(HasReason("UNSAFE_CONTROL_REFUSED"),
                     HasMetadata("control", "resend_on_timeout")));
   setenv("LOA_ALLOW_UNSAFE_CONTROLS", "0", 1);
-  EXPECT_THAT(WorkerOptionsFromFlags(ids_),
-              HasReason("UNSAFE_CONTROL_REFUSED"));
+  EXPECT_THAT(WorkerOptionsFromFlags(), HasReason("UNSAFE_CONTROL_REFUSED"));
   setenv("LOA_ALLOW_UNSAFE_CONTROLS", "1", 1);
-  const auto options = WorkerOptionsFromFlags(ids_);
+  const auto options = WorkerOptionsFromFlags();
   ASSERT_THAT(options, IsOk());
   EXPECT_TRUE(options->core.unsafe_resend_on_timeout);
   Set("unsafe_control", "no_begin");
-  EXPECT_THAT(WorkerOptionsFromFlags(ids_),
-              HasReason("UNSAFE_CONTROL_REFUSED"));
+  EXPECT_THAT(WorkerOptionsFromFlags(), HasReason("UNSAFE_CONTROL_REFUSED"));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/base/timestamp.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/reach.h"
 #include "services/content/testing/fake_registry.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -33,7 +33,8 @@ class AudienceTest : public ::testing::Test {
   static v1::Audience Cascade() {
     v1::Audience audience;
     audience.mutable_cascade()->set_mode(v1::Audience::MANDATORY);
-    *audience.mutable_due_time() = ToTimestamp(absl::FromUnixSeconds(1000));
+    *audience.mutable_due_time() =
+        base::TimestampOf(absl::FromUnixSeconds(1000));
     return audience;
   }
   static v1::Audience Pages(const std::vector<std::string>& pages) {
@@ -41,7 +42,8 @@ class AudienceTest : public ::testing::Test {
     for (const std::string& page : pages) {
       audience.mutable_page_list()->add_pages(page);
     }
-    *audience.mutable_due_time() = ToTimestamp(absl::FromUnixSeconds(1000));
+    *audience.mutable_due_time() =
+        base::TimestampOf(absl::FromUnixSeconds(1000));
     return audience;
   }
   absl::StatusOr<v1::Audience> Check(const v1::Audience& audience,

@@ -4,11 +4,11 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
-#include "services/content/deterministic.h"
 #include "services/content/errors.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -73,7 +73,7 @@ absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
   if (!audience.has_due_time()) {
     return rpc::FieldInvalid("post.audience.due_time", "must be set");
   }
-  const absl::Duration spread = FromDuration(audience.spread());
+  const absl::Duration spread = base::DurationOf(audience.spread());
   if (spread < absl::ZeroDuration() || spread > kMaxSpread) {
     return SpreadInvalid();
   }
@@ -100,7 +100,7 @@ std::string AudienceHash(const Audience& audience) {
   Audience timeless = audience;
   timeless.clear_due_time();
   timeless.clear_spread();
-  return HashOf(timeless);
+  return base::HashOf(timeless);
 }
 
 }  // namespace loa::content

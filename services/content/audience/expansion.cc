@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/base/log.h"
+#include "libs/base/timestamp.h"
 #include "libs/queue/partition.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/names.h"
@@ -16,7 +17,6 @@
 #include "services/content/audience/rendition.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -113,8 +113,8 @@ absl::StatusOr<bool> Expander::WriteDownPages(sql::Tx& tx, PostRecord& record,
     return false;
   }
   const absl::Time first =
-      std::max(FromTimestamp(post.audience().due_time()), clock_.Now());
-  const absl::Duration spread = FromDuration(post.audience().spread());
+      std::max(base::TimeOf(post.audience().due_time()), clock_.Now());
+  const absl::Duration spread = base::DurationOf(post.audience().spread());
   for (int64_t i = 0; i < count; ++i) {
     RETURN_IF_ERROR(
         InsertExpansionPage(tx, post.name(),

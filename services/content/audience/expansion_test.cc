@@ -4,13 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
 #include "libs/queue/partition.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/publications/approvals.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/testing/post_world.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -49,7 +49,7 @@ TEST_P(ExpansionTest, MakesOnePublicationAPage) {
   EXPECT_EQ(first.revision, post.revision());
   EXPECT_EQ(first.partition, queue::PartitionOf("pages/p1", 4));
   EXPECT_EQ(first.rendition_sha256, RenditionHash(first));
-  EXPECT_EQ(first.due_at, FromTimestamp(post.audience().due_time()));
+  EXPECT_EQ(first.due_at, base::TimeOf(post.audience().due_time()));
   EXPECT_GT(first.sequence, 0);
 }
 
@@ -134,7 +134,7 @@ TEST_P(ExpansionTest, SchedulesNothingBeforeWhatHasBegunOnThePage) {
   Expand(post.name());
   const auto publications = PublicationsOf(post.name());
   EXPECT_EQ(publications[0].due_at, begun);
-  EXPECT_EQ(publications[1].due_at, FromTimestamp(post.audience().due_time()));
+  EXPECT_EQ(publications[1].due_at, base::TimeOf(post.audience().due_time()));
 }
 
 TEST_P(ExpansionTest, OfANewApprovalIsANewOccurrence) {

@@ -25,8 +25,9 @@ constexpr absl::string_view kFinish =
 
 // 1 SCHEDULED, 2 SENDING, 4 UNKNOWN: see HoldsItsPage().
 constexpr absl::string_view kHolder =
-    "SELECT publication FROM publication WHERE page = $1 AND publication <> $2"
-    " AND (state IN (2, 4) OR (state = 1 AND due_at <= $5 AND"
+    "SELECT publication FROM publication WHERE page = $1"
+    " AND state IN (1, 2, 4) AND publication <> $2"
+    " AND (state <> 1 OR (due_at <= $5 AND"
     " (due_at < $3 OR (due_at = $3 AND sequence < $4))))"
     " ORDER BY due_at, sequence, publication LIMIT 1";
 

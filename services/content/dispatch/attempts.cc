@@ -5,15 +5,14 @@
 #include <vector>
 
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
-#include "libs/status/rpc_status.h"
 #include "libs/status/status_macros.h"
-#include "services/content/dispatch/item_errors.h"
+#include "services/content/dispatch/batches.h"
 #include "services/content/errors.h"
 #include "services/content/publications/approvals.h"
 #include "services/content/publications/gates.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -68,6 +67,12 @@ absl::Status Attempts::MayBegin(sql::Tx& tx, const Publication& p,
   if (view == nullptr) return rpc::DependencyUnavailable("units");
   std::vector<std::string> gates = view->PathToRoot(p.unit);
   gates.insert(gates.end(), {std::string(kApp), p.page, p.unit});
+  // The page may have another unit by now.
+  if (const auto page = view->FindPage(p.page); page && page->unit != p.unit) {
+    for (std::string& unit : view->PathToRoot(page->unit)) {
+      gates.push_back(std::move(unit));
+    }
+  }
   ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
   if (gate) return GateClosed(p.name, gate->subject, gate->cause);
   ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p));
@@ -88,10 +93,11 @@ absl::StatusOr<Attempts::BeginResult> Attempts::BeginOne(
   BeginResult result;
   if (before && before->owner == request.owner() &&
       before->epoch == item.partition().epoch()) {
-    *result.mutable_deadline() = ToDuration(LeftOf(*before, context.now));
+    *result.mutable_deadline() =
+        base::ProtoDurationOf(LeftOf(*before, context.now));
     return result;
   }
-  *result.mutable_deadline() = ToDuration(options_.attempt_deadline);
+  *result.mutable_deadline() = base::ProtoDurationOf(options_.attempt_deadline);
   if (!options_.no_compare_and_set) {
     if (p.partition != item.partition().partition()) {
       return EpochStale(item.partition().partition(), item.partition().epoch(),
@@ -138,22 +144,11 @@ absl::StatusOr<v1::BeginAttemptsResponse> Attempts::Begin(
         ASSIGN_OR_RETURN(
             const HeldLocks held,
             LockAllHeld(tx, request.owner(), request.attempts(), context.now));
-        for (int i = 0; i < request.attempts_size(); ++i) {
-          response.add_results();
-        }
-        for (int i : InOrderOfName(request.attempts())) {
-          const auto& item = request.attempts(i);
-          absl::StatusOr<BeginResult> result = BeginOne(
-              tx, context, request, item, held.at(KeyOf(item.partition())));
-          if (result.ok()) {
-            *response.mutable_results(i) = *std::move(result);
-          } else if (AnswersOneItem(result.status())) {
-            *response.mutable_results(i)->mutable_error() =
-                status::ToRpcStatus(result.status());
-          } else {
-            return result.status();
-          }
-        }
+        RETURN_IF_ERROR(
+            AnswerEach(request.attempts(), response, [&](const auto& item) {
+              return BeginOne(tx, context, request, item,
+                              held.at(KeyOf(item.partition())));
+            }));
         return response;
       });
 }
@@ -175,11 +170,11 @@ absl::StatusOr<Happening> Attempts::HappeningOf(
                       .platform_trace_id = outcome.platform_trace_id(),
                       .evidence = outcome.detail()};
   const absl::Duration asked =
-      std::clamp(FromDuration(outcome.retry_after()), absl::ZeroDuration(),
+      std::clamp(base::DurationOf(outcome.retry_after()), absl::ZeroDuration(),
                  absl::Hours(24));
   happening.not_before =
       context.now + (action == Action::kNotSent
-                         ? std::max(asked, Backoff(options_, p.failures))
+                         ? Backoff(options_, p.failures)
                          : std::max(asked, options_.first_backoff));
   happening.next_read_at = p.deadline_at.value_or(context.now) + options_.quiet;
   if (action == Action::kNotSent && p.failures + 1 >= options_.failure_limit) {
@@ -223,7 +218,7 @@ absl::StatusOr<Attempts::FinishResult> Attempts::FinishOne(
   attempt->outcome = outcome.kind();
   attempt->answered_state = p.state;
   std::optional<absl::Time> sent_at;
-  if (outcome.has_send_time()) sent_at = FromTimestamp(outcome.send_time());
+  if (outcome.has_send_time()) sent_at = base::TimeOf(outcome.send_time());
   RETURN_IF_ERROR(FinishAttempt(tx, *attempt, sent_at));
   result.set_state(p.state);
   return result;
@@ -238,21 +233,10 @@ absl::StatusOr<v1::FinishAttemptsResponse> Attempts::Finish(
           -> absl::StatusOr<v1::FinishAttemptsResponse> {
         subject.resource = "publications";
         v1::FinishAttemptsResponse response;
-        for (int i = 0; i < request.outcomes_size(); ++i) {
-          response.add_results();
-        }
-        for (int i : InOrderOfName(request.outcomes())) {
-          absl::StatusOr<FinishResult> result =
-              FinishOne(tx, context, request.outcomes(i));
-          if (result.ok()) {
-            *response.mutable_results(i) = *std::move(result);
-          } else if (AnswersOneItem(result.status())) {
-            *response.mutable_results(i)->mutable_error() =
-                status::ToRpcStatus(result.status());
-          } else {
-            return result.status();
-          }
-        }
+        RETURN_IF_ERROR(
+            AnswerEach(request.outcomes(), response, [&](const auto& outcome) {
+              return FinishOne(tx, context, outcome);
+            }));
         return response;
       });
 }

@@ -8,10 +8,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "libs/base/timestamp.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/publications/gates.h"
 #include "services/content/testing/dispatch_world.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -111,6 +111,14 @@ TEST_P(AttemptsTest, RefusesBehindEveryGateThatStandsBeforeThePage) {
   }
 }
 
+TEST_P(AttemptsTest, RefusesBehindTheGateOfTheUnitThatThePageMovedTo) {
+  registry_.AddUnit("units/khac", "district", "units/tinh");
+  registry_.AddPage("pages/1", "units/khac");
+  Schedule("publications/a", "pages/1");
+  Close("units/khac");
+  EXPECT_EQ(Begin("publications/a"), "GATE_CLOSED");
+}
+
 TEST_P(AttemptsTest, AGateOfAnotherPageOrUnitHoldsNothing) {
   Schedule("publications/a", "pages/1");
   Close("pages/2");
@@ -188,7 +196,7 @@ TEST_P(AttemptsTest, ARepeatedBeginNeverExtendsTheDeadline) {
   const auto left = [&] {
     const auto response = attempts_.Begin(Context(), request);
     EXPECT_THAT(response, IsOk());
-    return FromDuration(response->results(0).deadline());
+    return base::DurationOf(response->results(0).deadline());
   };
   EXPECT_EQ(left(), options_.attempt_deadline);
   clock_.Advance(absl::Seconds(3));

@@ -6,15 +6,15 @@
 #include "absl/strings/match.h"
 #include "libs/audit/log.h"
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/rpc_status.h"
 #include "libs/status/status_macros.h"
-#include "services/content/dispatch/item_errors.h"
+#include "services/content/dispatch/batches.h"
 #include "services/content/errors.h"
 #include "services/content/publications/first_posts.h"
 #include "services/content/publications/gate_keeping.h"
 #include "services/content/publications/gates.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -56,7 +56,8 @@ absl::Status Leases::Tell(sql::Tx& tx, const std::vector<HeldPartition>& held,
     }
     auto& to = *response.add_closed_gates();
     to.set_subject(gate.subject);
-    if (gate.open_at) *to.mutable_open_time() = ToTimestamp(*gate.open_at);
+    if (gate.open_at)
+      *to.mutable_open_time() = base::TimestampOf(*gate.open_at);
   }
   ASSIGN_OR_RETURN(const std::vector<FirstPost> posts,
                    ListUnrecordedFirstPosts(tx, numbers, kMaxFirstPosts));
@@ -65,7 +66,7 @@ absl::Status Leases::Tell(sql::Tx& tx, const std::vector<HeldPartition>& held,
     to.set_page(post.page);
     to.set_platform_post_id(post.platform_post_id);
     to.set_permalink(post.permalink);
-    *to.mutable_begin_time() = ToTimestamp(post.begun_at);
+    *to.mutable_begin_time() = base::TimestampOf(post.begun_at);
   }
   return absl::OkStatus();
 }
@@ -92,7 +93,7 @@ absl::StatusOr<v1::LeasePartitionsResponse> Leases::LeasePartitions(
     if (!leased.changed_hands) return absl::OkStatus();
     return audit::Append(tx, context, {.resource = "partitions"}, request);
   }));
-  *response.mutable_lease() = ToDuration(options_.lease);
+  *response.mutable_lease() = base::ProtoDurationOf(options_.lease);
   return response;
 }
 

@@ -3,11 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/publications/gates.h"
 #include "services/content/testing/dispatch_world.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -73,7 +73,7 @@ TEST_P(LeasesTest, TellOfAFirstPostUntilItIsRecorded) {
     const auto& post = response.first_posts(0);
     EXPECT_EQ(post.page(), "pages/1");
     EXPECT_EQ(post.platform_post_id(), "publications/a");
-    EXPECT_EQ(FromTimestamp(post.begin_time()), begun);
+    EXPECT_EQ(base::TimeOf(post.begin_time()), begun);
   }
   EXPECT_THAT(Renew({"pages/1"}).first_posts(), IsEmpty());
   EXPECT_THAT(Renew().first_posts(), IsEmpty());

@@ -1,22 +1,19 @@
 #include "services/content/dispatch/settling.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "libs/audit/mutation.h"
-#include "libs/status/rpc_status.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/dispatch/attempt_store.h"
-#include "services/content/dispatch/item_errors.h"
+#include "services/content/dispatch/batches.h"
 #include "services/content/dispatch/partitions.h"
 #include "services/content/errors.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/publications/transition.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -155,25 +152,15 @@ absl::StatusOr<v1::SettleAttemptsResponse> Settling::Settle(
           -> absl::StatusOr<v1::SettleAttemptsResponse> {
         subject.resource = "publications";
         v1::SettleAttemptsResponse response;
-        for (int i = 0; i < request.readings_size(); ++i) {
-          response.add_results();
-        }
         ASSIGN_OR_RETURN(
             const HeldLocks held,
             LockAllHeld(tx, request.owner(), request.readings(), context.now));
-        for (int i : InOrderOfName(request.readings())) {
-          const Reading& reading = request.readings(i);
-          absl::Status status = held.at(KeyOf(reading.partition()));
-          if (status.ok()) {
-            auto result = SettleOne(tx, context, reading);
-            status = result.status();
-            if (result.ok()) *response.mutable_results(i) = *result;
-          }
-          if (status.ok()) continue;
-          if (!AnswersOneItem(status)) return status;
-          *response.mutable_results(i)->mutable_error() =
-              status::ToRpcStatus(status);
-        }
+        RETURN_IF_ERROR(
+            AnswerEach(request.readings(), response,
+                       [&](const Reading& reading) -> absl::StatusOr<Result> {
+                         RETURN_IF_ERROR(held.at(KeyOf(reading.partition())));
+                         return SettleOne(tx, context, reading);
+                       }));
         return response;
       });
 }
@@ -204,7 +191,7 @@ absl::StatusOr<v1::ListUnsettledResponse> Settling::List(
       unsettled.set_attempt(static_cast<int32_t>(p.attempt_count));
       unsettled.set_reading(static_cast<int32_t>(p.absent_reads + 1));
       if (attempt) {
-        *unsettled.mutable_begin_time() = ToTimestamp(attempt->begun_at);
+        *unsettled.mutable_begin_time() = base::TimestampOf(attempt->begun_at);
         for (const std::string& id : attempt->prepared_ids) {
           unsettled.add_prepared_ids(id);
         }

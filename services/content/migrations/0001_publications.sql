@@ -61,7 +61,8 @@ CREATE TABLE publication (
   UNIQUE (post, page, occurrence),
   UNIQUE (page, platform_post_id)
 );
-CREATE INDEX publication_by_page ON publication (page, due_at, sequence);
+CREATE INDEX publication_by_page
+  ON publication (page, state, due_at, sequence);
 CREATE INDEX publication_by_state ON publication (state, not_before, publication);
 CREATE INDEX publication_by_reading ON publication (state, next_read_at);
 CREATE INDEX publication_by_sequence ON publication (sequence, publication);

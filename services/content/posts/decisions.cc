@@ -2,11 +2,11 @@
 
 #include <optional>
 
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/publications/approvals.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -45,7 +45,7 @@ std::optional<PostAction> ActionOf(Review::State state) {
 absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record, absl::Time now) {
   v1::Post& post = record.post;
   const bool late =
-      !record.at_once && FromTimestamp(post.audience().due_time()) <= now;
+      !record.at_once && base::TimeOf(post.audience().due_time()) <= now;
   post.mutable_expansion()->set_state(late ? v1::Expansion::NEEDS_NEW_TIME
                                            : v1::Expansion::PENDING);
   return RecordApproval(tx, {.post = post.name(),

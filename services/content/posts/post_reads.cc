@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/auth/access.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
@@ -14,7 +15,6 @@
 #include "services/content/errors.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -35,20 +35,21 @@ absl::StatusOr<int64_t> ToNumber(const std::string& text) {
 void ShowReach(const v1::Audience& audience, const Reach& reach, absl::Time now,
                v1::PreviewCascadeResponse& to) {
   const auto count = static_cast<int64_t>(reach.pages.size());
-  const absl::Time first = std::max(FromTimestamp(audience.due_time()), now);
-  const absl::Duration spread = FromDuration(audience.spread());
+  const absl::Time first = std::max(base::TimeOf(audience.due_time()), now);
+  const absl::Duration spread = base::DurationOf(audience.spread());
   to.set_page_count(static_cast<int32_t>(count));
   to.set_registry_sequence(reach.registry_sequence);
   if (count > 0) {
-    *to.mutable_first_due_time() = ToTimestamp(first);
+    *to.mutable_first_due_time() = base::TimestampOf(first);
     *to.mutable_last_due_time() =
-        ToTimestamp(DueAt(first, spread, count - 1, count));
+        base::TimestampOf(DueAt(first, spread, count - 1, count));
   }
   for (int64_t i = 0; i < std::min<int64_t>(count, kShownAtMost); ++i) {
     v1::PreviewCascadeResponse::Reached& reached = *to.add_reached();
     reached.set_page(reach.pages[i].page);
     reached.set_unit(reach.pages[i].unit);
-    *reached.mutable_due_time() = ToTimestamp(DueAt(first, spread, i, count));
+    *reached.mutable_due_time() =
+        base::TimestampOf(DueAt(first, spread, i, count));
   }
   to.set_left_out_count(static_cast<int32_t>(reach.left_out.size()));
   for (const Reach::LeftOut& from : reach.left_out) {
@@ -119,9 +120,9 @@ absl::StatusOr<v1::ListPostsResponse> PostReads::ListPosts(
       if (response.posts_size() == size) {
         const v1::Post& last = response.posts(size - 1);
         response.set_next_page_token(rpc::EncodePageToken(
-            request, {absl::StrCat(absl::ToUnixMicros(
-                          FromTimestamp(last.create_time()))),
-                      last.name()}));
+            request,
+            {absl::StrCat(absl::ToUnixMicros(base::TimeOf(last.create_time()))),
+             last.name()}));
         break;
       }
       *response.add_posts() = ToProto(record);

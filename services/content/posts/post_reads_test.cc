@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/base/timestamp.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/testing/post_world.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -136,13 +136,13 @@ TEST_P(PostReadsTest, PreviewWhoIsReachedWhenAndWhoIsNot) {
   EXPECT_EQ(preview->page_count(), 2);
   ASSERT_EQ(preview->reached_size(), 2);
   EXPECT_EQ(preview->reached(1).page(), "pages/p2");
-  EXPECT_EQ(FromTimestamp(preview->reached(1).due_time()),
-            FromTimestamp(draft.audience().due_time()) + absl::Seconds(30));
+  EXPECT_EQ(base::TimeOf(preview->reached(1).due_time()),
+            base::TimeOf(draft.audience().due_time()) + absl::Seconds(30));
   EXPECT_EQ(preview->left_out_count(), 1);
   ASSERT_EQ(preview->left_out_size(), 1);
   EXPECT_EQ(preview->left_out(0).cause(), "PAGE_NOT_CONNECTED");
-  EXPECT_EQ(FromTimestamp(preview->first_due_time()),
-            FromTimestamp(draft.audience().due_time()));
+  EXPECT_EQ(base::TimeOf(preview->first_due_time()),
+            base::TimeOf(draft.audience().due_time()));
   EXPECT_EQ(preview->registry_sequence(), registry_.sequence());
 }
 

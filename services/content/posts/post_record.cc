@@ -1,8 +1,8 @@
 #include "services/content/posts/post_record.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/deterministic.h"
 #include "libs/rpc/etag.h"
-#include "services/content/deterministic.h"
 
 namespace loa::content {
 
@@ -44,7 +44,7 @@ void SetContent(const v1::Revision& from, v1::Post& post) {
 }
 
 std::string ContentHash(const v1::Post& post) {
-  return HashOf(ContentOf(post));
+  return base::HashOf(ContentOf(post));
 }
 
 moderation::v1::ScreeningInput ScreeningInputOf(const v1::Post& post) {

@@ -1,8 +1,8 @@
 #include "services/content/posts/post_rows.h"
 
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -117,8 +117,8 @@ PostRecord ReadRecord(const sql::Row& row) {
   to.at_once = row.Bool(c++);
   ReadExpansion(row.Int(c), row.Int(c + 1), row.Int(c + 2), post);
   c += 3;
-  *post.mutable_create_time() = ToTimestamp(row.Time(c++));
-  *post.mutable_update_time() = ToTimestamp(row.Time(c++));
+  *post.mutable_create_time() = base::TimestampOf(row.Time(c++));
+  *post.mutable_update_time() = base::TimestampOf(row.Time(c++));
   to.version = row.Int(c++);
   ReadContent(row.Bytes(c++), post);
   post.set_content_sha256(row.Text(c++));
@@ -158,15 +158,15 @@ absl::Status InsertPost(sql::Tx& tx, const PostRecord& record) {
               record.refused_audience_sha256, record.expected_page_count,
               record.at_once, static_cast<int64_t>(expansion.state()),
               expansion.registry_sequence(), int64_t{expansion.page_count()},
-              FromTimestamp(post.create_time()),
-              FromTimestamp(post.update_time()), record.version));
+              base::TimeOf(post.create_time()),
+              base::TimeOf(post.update_time()), record.version));
   return inserted == 1 ? absl::OkStatus() : PostAlreadyExists(post.name());
 }
 
 absl::Status SavePost(sql::Tx& tx, PostRecord& record, absl::Time now) {
   v1::Post& post = record.post;
   const v1::Expansion& expansion = post.expansion();
-  *post.mutable_update_time() = ToTimestamp(now);
+  *post.mutable_update_time() = base::TimestampOf(now);
   ++record.version;
   return tx
       .Exec(kSave, post.name(), static_cast<int64_t>(post.state()),
@@ -203,7 +203,7 @@ absl::StatusOr<std::vector<v1::Revision>> ReadRevisions(sql::Tx& tx,
     revision.set_name(RevisionName(post, row.Int(0)));
     revision.set_content_sha256(row.Text(2));
     revision.set_editor(row.Text(3));
-    *revision.mutable_create_time() = ToTimestamp(row.Time(4));
+    *revision.mutable_create_time() = base::TimestampOf(row.Time(4));
   }
   return revisions;
 }

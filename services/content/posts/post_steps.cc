@@ -1,16 +1,16 @@
 #include "services/content/posts/post_steps.h"
 
+#include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/expansion_store.h"
-#include "services/content/deterministic.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/review_tasks.h"
 #include "services/content/publications/approvals.h"
 #include "services/content/publications/cancel.h"
 #include "services/content/sources/source_rows.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -66,8 +66,8 @@ absl::StatusOr<bool> Change(sql::Tx& tx, PostRecord& record,
                             const v1::Post& next, const Act& act) {
   const bool content = ContentHash(next) != record.post.content_sha256();
   // A new time alone is a change too: it was submitted with the old one.
-  const bool audience = DeterministicBytes(next.audience()) !=
-                        DeterministicBytes(record.post.audience());
+  const bool audience = base::DeterministicBytes(next.audience()) !=
+                        base::DeterministicBytes(record.post.audience());
   if (!content && !audience) return false;
   if (ReviewMayEnd(record.post.state())) {
     RETURN_IF_ERROR(EndReview(tx, record, kApprovalVoided, act));
@@ -88,7 +88,7 @@ absl::Status Submit(sql::Tx& tx, PostRecord& record,
   v1::Post& post = record.post;
   RETURN_IF_ERROR(FindSource(tx, post));
   moderation::v1::ScreeningInput input = ScreeningInputOf(post);
-  record.input_sha256 = HashOf(input);
+  record.input_sha256 = base::HashOf(input);
   ASSIGN_OR_RETURN(const bool is_new,
                    OweReview(tx, input, record.input_sha256, act.now));
   if (!is_new) {
@@ -96,12 +96,12 @@ absl::Status Submit(sql::Tx& tx, PostRecord& record,
     // a review of its own.
     RETURN_IF_ERROR(SaveRevision(tx, record, act));
     input = ScreeningInputOf(post);
-    record.input_sha256 = HashOf(input);
+    record.input_sha256 = base::HashOf(input);
     RETURN_IF_ERROR(
         OweReview(tx, input, record.input_sha256, act.now).status());
   }
   record.expected_page_count = expected_page_count;
-  record.at_once = FromTimestamp(post.audience().due_time()) <= act.now;
+  record.at_once = base::TimeOf(post.audience().due_time()) <= act.now;
   record.screening.Clear();
   post.set_state(v1::Post::IN_REVIEW);
   post.clear_review();

@@ -7,6 +7,7 @@
 
 #include "libs/audit/mutation.h"
 #include "libs/base/log.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/field_mask.h"
 #include "libs/rpc/names.h"
@@ -18,7 +19,6 @@
 #include "services/content/posts/post_rules.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/post_steps.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -61,8 +61,8 @@ absl::StatusOr<PostRecord> NewRecord(const rpc::RequestContext& context,
   }
   post.set_author(context.principal.name);
   post.set_state(v1::Post::DRAFT);
-  *post.mutable_create_time() = ToTimestamp(context.now);
-  *post.mutable_update_time() = ToTimestamp(context.now);
+  *post.mutable_create_time() = base::TimestampOf(context.now);
+  *post.mutable_update_time() = base::TimestampOf(context.now);
   record.version = 1;
   return record;
 }
@@ -220,7 +220,7 @@ absl::StatusOr<v1::Post> Posts::SchedulePost(
     const rpc::RequestContext& context,
     const v1::SchedulePostRequest& request) {
   ASSIGN_OR_RETURN(const RegistryPtr registry, CurrentView(registry_));
-  const absl::Time due = FromTimestamp(request.due_time());
+  const absl::Time due = base::TimeOf(request.due_time());
   auto answer = audit::Mutate<v1::Post>(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Post> {

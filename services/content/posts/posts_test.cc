@@ -3,11 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/base/timestamp.h"
 #include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/sources/source_rows.h"
 #include "services/content/testing/post_world.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -123,7 +123,7 @@ TEST_P(PostsTest, ASaveWithoutAChangeResetsNothing) {
   const auto saved = SetTitle(post.name(), post.title());
   ASSERT_THAT(saved, IsOk());
   EXPECT_THAT(*saved, testing::EqualsProto(post));
-  EXPECT_THAT(SetDue(post.name(), FromTimestamp(post.audience().due_time())),
+  EXPECT_THAT(SetDue(post.name(), base::TimeOf(post.audience().due_time())),
               IsOk());
   EXPECT_EQ(Get(post.name()).state(), P::APPROVED);
 }
@@ -175,7 +175,7 @@ TEST_P(PostsTest, ANewTimeOrAudienceIsAChange) {
   request.mutable_update_mask()->add_paths("audience");
   v1::Audience& audience = *request.mutable_post()->mutable_audience();
   audience.mutable_page_list()->add_pages("pages/p1");
-  *audience.mutable_due_time() = ToTimestamp(clock_.Now());
+  *audience.mutable_due_time() = base::TimestampOf(clock_.Now());
   const auto listed = posts_.UpdatePost(Context(), request);
   ASSERT_THAT(listed, IsOk());
   EXPECT_TRUE(listed->audience().has_page_list());

@@ -5,13 +5,13 @@
 
 #include "absl/strings/match.h"
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/queue/partition.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 #include "services/content/publications/gates.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -46,8 +46,8 @@ v1::Gate ToProto(const ClosedGate& gate) {
   to.set_cause(gate.cause);
   to.set_note(gate.note);
   to.set_principal(gate.principal);
-  *to.mutable_close_time() = ToTimestamp(gate.closed_at);
-  if (gate.open_at) *to.mutable_open_time() = ToTimestamp(*gate.open_at);
+  *to.mutable_close_time() = base::TimestampOf(gate.closed_at);
+  if (gate.open_at) *to.mutable_open_time() = base::TimestampOf(*gate.open_at);
   return to;
 }
 
@@ -94,7 +94,7 @@ absl::StatusOr<v1::Gate> GateKeeping::Close(
                         .principal = context.principal.name,
                         .closed_at = context.now};
         if (request.has_open_time()) {
-          gate.open_at = FromTimestamp(request.open_time());
+          gate.open_at = base::TimeOf(request.open_time());
           if (*gate.open_at <= context.now) {
             return rpc::FieldInvalid("open_time", "must be later than now");
           }
@@ -166,7 +166,7 @@ absl::StatusOr<v1::ReportGatesResponse> GateKeeping::Report(
                           .principal = context.principal.name,
                           .closed_at = context.now};
           if (closure.has_duration()) {
-            gate.open_at = context.now + FromDuration(closure.duration());
+            gate.open_at = context.now + base::DurationOf(closure.duration());
           }
           RETURN_IF_ERROR(
               CloseGateByPlatform(tx, gate, PartitionBehind(gate.subject)));

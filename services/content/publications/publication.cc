@@ -2,8 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/sha256.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 
@@ -21,18 +21,18 @@ v1::Publication ToProto(const Publication& from) {
   rendition.set_adapter_version(static_cast<int32_t>(from.adapter_version));
   rendition.set_sha256(from.rendition_sha256);
   to.set_state(from.state);
-  *to.mutable_due_time() = ToTimestamp(from.due_at);
-  *to.mutable_not_before_time() = ToTimestamp(from.not_before);
+  *to.mutable_due_time() = base::TimestampOf(from.due_at);
+  *to.mutable_not_before_time() = base::TimestampOf(from.not_before);
   to.set_sequence(from.sequence);
   to.set_attempt_count(static_cast<int32_t>(from.attempt_count));
   to.set_cancel_wanted(from.cancel_wanted);
   if (from.cancelled_at) {
-    *to.mutable_cancel_time() = ToTimestamp(*from.cancelled_at);
+    *to.mutable_cancel_time() = base::TimestampOf(*from.cancelled_at);
   }
   to.set_platform_post_id(from.platform_post_id);
   to.set_permalink(from.permalink);
   if (from.published_at) {
-    *to.mutable_publish_time() = ToTimestamp(*from.published_at);
+    *to.mutable_publish_time() = base::TimestampOf(*from.published_at);
   }
   to.set_reconciled(from.reconciled);
   to.set_cause(from.cause);

@@ -6,12 +6,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -149,7 +149,7 @@ absl::StatusOr<v1::CountPublicationsResponse> PublicationList::Count(
     count.set_published_count(static_cast<int32_t>(counts.second));
   }
   response.set_total(static_cast<int32_t>(total));
-  *response.mutable_as_of() = ToTimestamp(context.now);
+  *response.mutable_as_of() = base::TimestampOf(context.now);
   return response;
 }
 

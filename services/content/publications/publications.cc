@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "libs/audit/mutation.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
@@ -12,7 +13,6 @@
 #include "services/content/publications/approvals.h"
 #include "services/content/publications/cancel.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -38,7 +38,7 @@ absl::Status Refusal(Action action, const Publication& p) {
 
 v1::TimelineEvent ToProto(const TimelineRow& row) {
   v1::TimelineEvent event;
-  *event.mutable_event_time() = ToTimestamp(row.happened_at);
+  *event.mutable_event_time() = base::TimestampOf(row.happened_at);
   event.set_kind(row.kind);
   event.set_principal(row.principal);
   event.set_attempt(static_cast<int32_t>(row.attempt));
@@ -162,7 +162,7 @@ absl::StatusOr<v1::Publication> Publications::SendAgain(
         ASSIGN_OR_RETURN(const absl::Time begun, LockPage(tx, p.page));
         p.due_at = std::max(context.now, begun);
         if (request.has_due_time()) {
-          p.due_at = std::max(p.due_at, FromTimestamp(request.due_time()));
+          p.due_at = std::max(p.due_at, base::TimeOf(request.due_time()));
         }
         ASSIGN_OR_RETURN(p.sequence, sql::NextSequence(tx));
         happening.not_before = p.due_at;

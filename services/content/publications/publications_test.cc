@@ -286,6 +286,36 @@ TEST_P(PublicationsTest, ListsPageByPageInOrderOfCreation) {
                                             "publications/5"));
 }
 
+TEST_P(PublicationsTest, ATokenOfAnotherListIsRefused) {
+  for (int i = 0; i < 3; ++i) {
+    Schedule(absl::StrCat("publications/", i), absl::StrCat("pages/", i));
+  }
+  v1::ListPublicationsRequest request;
+  request.set_page_size(1);
+  const auto page = list_.List(Manager(), request);
+  ASSERT_THAT(page, IsOk());
+  request.set_page_token(page->next_page_token());
+  request.set_page("pages/1");
+  EXPECT_THAT(list_.List(Manager(), request), HasReason("PAGE_TOKEN_INVALID"));
+  request.set_page_token("x");
+  EXPECT_THAT(list_.List(Manager(), request), HasReason("PAGE_TOKEN_INVALID"));
+}
+
+TEST_P(PublicationsTest, ARepeatedCancelIsAnsweredAsTheFirst) {
+  Schedule("publications/a", "pages/1");
+  v1::CancelPublicationRequest request;
+  request.set_name("publications/a");
+  request.set_request_id("0d6f6d2a-1111-4222-8333-444455556666");
+  const auto first = publications_.Cancel(Manager(), request);
+  ASSERT_THAT(first, IsOk());
+  const auto again = publications_.Cancel(Manager(), request);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->etag(), first->etag());
+  request.set_note("another");
+  EXPECT_THAT(publications_.Cancel(Manager(), request),
+              HasReason("REQUEST_ID_REUSED"));
+}
+
 TEST_P(PublicationsTest, AListWithinAnUnknownUnitIsRefused) {
   v1::ListPublicationsRequest request;
   request.set_within("units/none");

@@ -1,9 +1,9 @@
 #include "services/content/sources/source_rows.h"
 
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 #include "services/content/sources/source_host.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -31,7 +31,7 @@ absl::Status InsertSource(sql::Tx& tx, const v1::Source& source) {
   ASSIGN_OR_RETURN(
       const int64_t inserted,
       tx.Exec(kInsert, source.name(), source.host(), source.display_name(),
-              source.creator(), FromTimestamp(source.create_time())));
+              source.creator(), base::TimeOf(source.create_time())));
   if (inserted == 1) return absl::OkStatus();
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kOfHost, source.host()));
   return SourceAlreadyExists(source.host(),
@@ -53,7 +53,7 @@ absl::StatusOr<std::vector<v1::Source>> ReadSources(
     source.set_host(row.Text(1));
     source.set_display_name(row.Text(2));
     source.set_creator(row.Text(3));
-    *source.mutable_create_time() = ToTimestamp(row.Time(4));
+    *source.mutable_create_time() = base::TimestampOf(row.Time(4));
   }
   return sources;
 }

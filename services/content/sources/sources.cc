@@ -5,13 +5,13 @@
 
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
+#include "libs/base/timestamp.h"
 #include "libs/rpc/names.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 #include "services/content/sources/source_host.h"
 #include "services/content/sources/source_rows.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 
@@ -24,7 +24,7 @@ absl::StatusOr<v1::Source> Sources::CreateSource(
   source.set_name(rpc::JoinName("sources", ids_.NewId()));
   source.set_display_name(request.source().display_name());
   source.set_creator(context.principal.name);
-  *source.mutable_create_time() = ToTimestamp(context.now);
+  *source.mutable_create_time() = base::TimestampOf(context.now);
   return audit::Mutate<v1::Source>(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Source> {

@@ -1,12 +1,12 @@
 #include "services/content/testing/post_world.h"
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/deterministic.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
-#include "services/content/deterministic.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/publications/publication_store.h"
-#include "services/content/times.h"
 
 namespace loa::content {
 namespace {
@@ -21,7 +21,7 @@ constexpr absl::string_view kOfPost =
 Review ToReview(const moderation::v1::ScreeningInput& input,
                 Review::State state) {
   Review review;
-  const std::string hash = HashOf(input);
+  const std::string hash = base::HashOf(input);
   review.set_name(absl::StrCat("reviews/", hash.substr(0, 12)));
   review.set_post(input.post());
   review.set_revision(input.revision());
@@ -99,7 +99,7 @@ v1::Post PostWorld::Draft(absl::Duration after) const {
   v1::Audience& audience = *post.mutable_audience();
   audience.mutable_cascade()->set_mode(v1::Audience::MANDATORY);
   audience.mutable_cascade()->add_levels("commune");
-  *audience.mutable_due_time() = ToTimestamp(clock_.Now() + after);
+  *audience.mutable_due_time() = base::TimestampOf(clock_.Now() + after);
   return post;
 }
 
@@ -134,7 +134,7 @@ absl::StatusOr<v1::Post> PostWorld::SetDue(const std::string& post,
   *request.mutable_post() = Get(post);
   request.mutable_post()->clear_etag();
   *request.mutable_post()->mutable_audience()->mutable_due_time() =
-      ToTimestamp(due);
+      base::TimestampOf(due);
   request.mutable_update_mask()->add_paths("audience");
   return posts_.UpdatePost(Context(), request);
 }
@@ -143,7 +143,7 @@ absl::StatusOr<v1::Post> PostWorld::Schedule(const std::string& post,
                                              absl::Time due, int expected) {
   v1::SchedulePostRequest request;
   request.set_name(post);
-  *request.mutable_due_time() = ToTimestamp(due);
+  *request.mutable_due_time() = base::TimestampOf(due);
   request.set_expected_page_count(expected);
   return posts_.SchedulePost(
       Context("principals/minh", options::v1::PERMISSION_MANAGE_PUBLICATIONS),

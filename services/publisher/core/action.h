@@ -52,7 +52,7 @@ struct FinishAttempts {  // -> FinishesAnswered
     std::string publication;
     int attempt = 0;
     Verdict verdict;
-    absl::Duration retry_after;  // where the verdict is "later"
+    absl::Duration retry_after;  // where a gate was closed
   };
   std::vector<Item> items;
 };

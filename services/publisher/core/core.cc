@@ -14,9 +14,6 @@ constexpr absl::Duration kAskAgain = absl::Milliseconds(200);
 constexpr absl::Duration kNotDuePause = absl::Milliseconds(50);
 // While something unsettled holds the page.
 constexpr absl::Duration kHeldPause = absl::Milliseconds(500);
-// Bounds of the backoff after a call that was not sent.
-constexpr absl::Duration kBackoffBase = absl::Seconds(1);
-constexpr absl::Duration kBackoffCap = absl::Minutes(5);
 // Whatever the lease, no more renewals than this.
 constexpr absl::Duration kLeastRenewalPause = absl::Milliseconds(20);
 // What a dead token waits besides its closed gate.
@@ -199,11 +196,7 @@ void Core::Finish(const Now& now, Job& job, Verdict verdict) {
   FinishAttempts::Item item;
   item.publication = job.publication;
   item.attempt = job.attempt;
-  if (verdict.kind == Verdict::Kind::kNotSent) {
-    const int doublings = std::min(job.attempt - 1, 10);
-    item.retry_after = Jittered(
-        std::min(kBackoffBase * (int64_t{1} << doublings), kBackoffCap));
-  } else if (verdict.scope != Verdict::Scope::kNone) {
+  if (verdict.scope != Verdict::Scope::kNone) {
     item.retry_after = verdict.closed_for.value_or(kGatePause);
     Close(now, {verdict.scope == Verdict::Scope::kApp ? "app" : job.page,
                 std::string(Name(verdict.kind)), verdict.closed_for});
@@ -277,15 +270,5 @@ void Core::Close(const Now& now, GateClosure closure) {
 }
 
 void Core::LosePartition(int partition) { backlog_.RemoveWaiting(partition); }
-
-absl::Duration Core::Jittered(absl::Duration limit) {
-  // splitmix64: a whole generator for a few dice.
-  random_ += 0x9e3779b97f4a7c15;
-  uint64_t z = random_;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  z ^= z >> 31;
-  return limit / 2 + limit * (static_cast<double>(z >> 11) * 0x1p-54);
-}
 
 }  // namespace loa::publisher

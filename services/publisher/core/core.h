@@ -33,7 +33,6 @@ struct CoreConfig {
   // Less than this before the deadline, a call is not started any more.
   absl::Duration least_call_time = absl::Milliseconds(200);
   Reconciler::Config reconcile;
-  uint64_t seed = 0;  // of the jitter of backoffs
   // Negative control of the tests: calls an unknown outcome "not sent".
   bool unsafe_resend_on_timeout = false;
 };
@@ -54,8 +53,7 @@ class Core {
         reconciler_(config.reconcile),
         finishes_(config.max_batch),
         closures_(config.max_batch),
-        facts_(config.max_batch),
-        random_(config.seed) {}
+        facts_(config.max_batch) {}
 
   std::vector<Action> Step(const Now& now, const Event& event);
 
@@ -98,7 +96,6 @@ class Core {
   void Look(const Now& now, const std::string& page);
   // How long its head must wait for its time, a gate or a budget; zero: go.
   absl::Duration WaitOf(const Now& now, const Job& head);
-  absl::Duration Jittered(absl::Duration limit);
 
   const CoreConfig config_;
   Leases leases_;
@@ -123,7 +120,6 @@ class Core {
   int loads_ = 0;
   int slots_used_ = 0;
   bool draining_ = false, done_ = false;
-  uint64_t random_;
 };
 
 }  // namespace loa::publisher

@@ -12,6 +12,7 @@ constexpr absl::Duration kLease = absl::Seconds(6);
 constexpr absl::Duration kDeadline = absl::Seconds(4);
 constexpr absl::Duration kAhead = absl::Seconds(2);  // of the relay
 constexpr absl::Duration kSweep = absl::Seconds(5);
+constexpr absl::Duration kBackoff = absl::Seconds(1);
 
 }  // namespace
 
@@ -247,7 +248,7 @@ FinishesAnswered ContentModel::Finish(const FinishAttempts& action,
           publication.cancel_wanted ? State::kCancelled : State::kFailed;
       publication.cancel_acknowledged = publication.cancel_wanted;
     } else {
-      ToScheduled(publication, now + item.retry_after);
+      ToScheduled(publication, now + std::max(item.retry_after, kBackoff));
     }
   }
   return answer;

@@ -60,7 +60,6 @@ void World::Boot(Process& process) {
   core.reconcile.interval = absl::Milliseconds(500);
   core.reconcile.skew = absl::Seconds(2);
   core.reconcile.partitions = config_.partitions;
-  core.seed = dice_.Next();
   process.core = std::make_unique<Core>(core);
 }
 

@@ -1,4 +1,4 @@
-#include "services/content/dispatch/item_errors.h"
+#include "services/content/dispatch/batches.h"
 
 #include <string>
 

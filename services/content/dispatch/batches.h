@@ -1,5 +1,5 @@
-#ifndef LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_
-#define LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_
+#ifndef LOA_SERVICES_CONTENT_DISPATCH_BATCHES_H_
+#define LOA_SERVICES_CONTENT_DISPATCH_BATCHES_H_
 
 #include <algorithm>
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
+#include "libs/status/rpc_status.h"
 #include "loa/content/v1/dispatch_service.pb.h"
 #include "services/content/dispatch/partitions.h"
 
@@ -24,15 +25,29 @@ namespace loa::content {
 // the end of the whole call.
 bool AnswersOneItem(const absl::Status& status);
 
-// Positions of the items in order of publication.
-template <typename Items>
-std::vector<int> InOrderOfName(const Items& items) {
+// Does `one` to every item in order of publication, which is the order of the
+// locks, and puts its result, or the error of ours that it answers, where the
+// item stands. `response` has no results yet.
+template <typename Items, typename Response, typename One>
+absl::Status AnswerEach(const Items& items, Response& response, One one) {
   std::vector<int> order(items.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
     return items[a].publication() < items[b].publication();
   });
-  return order;
+  for (int i = 0; i < items.size(); ++i) response.add_results();
+  for (const int i : order) {
+    auto result = one(items[i]);
+    if (result.ok()) {
+      *response.mutable_results(i) = *std::move(result);
+    } else if (AnswersOneItem(result.status())) {
+      *response.mutable_results(i)->mutable_error() =
+          status::ToRpcStatus(result.status());
+    } else {
+      return result.status();
+    }
+  }
+  return absl::OkStatus();
 }
 
 // OK or EPOCH_STALE for every (partition, epoch) of a batch.
@@ -57,4 +72,4 @@ absl::StatusOr<HeldLocks> LockAllHeld(sql::Tx& tx, absl::string_view owner,
 
 }  // namespace loa::content
 
-#endif  // LOA_SERVICES_CONTENT_DISPATCH_ITEM_ERRORS_H_
+#endif  // LOA_SERVICES_CONTENT_DISPATCH_BATCHES_H_
