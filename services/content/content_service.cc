@@ -15,6 +15,7 @@
 #include "services/content/dispatch/dispatch_service.h"
 #include "services/content/dispatch/hand_over.h"
 #include "services/content/dispatch/partitions.h"
+#include "services/content/documents/document_service.h"
 #include "services/content/moderation_gateway.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_service.h"
@@ -58,6 +59,7 @@ struct ContentService::Wiring {
                .partitions = static_cast<int>(parts.dispatch.partitions)}),
         hand_over(parts.database, registry, parts.dispatch,
                   [this](auto entries) { return relay.HandOver(entries); }),
+        documents(parts.database, parts.ids, registry),
         sources(parts.database, parts.ids),
         posts(parts.database, parts.ids, registry, outbox,
               {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
@@ -83,6 +85,7 @@ struct ContentService::Wiring {
                      settling.LapseOverdue(parts.clock.Now()));
         }) {
     services.push_back(NewSourceService(env, sources));
+    services.push_back(NewDocumentService(env, documents));
     services.push_back(NewPostService(env, posts, reads));
     services.push_back(NewPublicationService(env, publications, list));
     services.push_back(NewGateService(env, gates));
@@ -100,6 +103,7 @@ struct ContentService::Wiring {
   Expander expander;
   queue::Relay relay;
   HandOver hand_over;
+  Documents documents;
   Sources sources;
   Posts posts;
   PostReads reads;

@@ -70,6 +70,33 @@ absl::Status NotApproved(absl::string_view publication);
 absl::Status AttemptUnknown(absl::string_view publication, int64_t attempt,
                             int64_t attempt_count);
 
+// Documents.
+absl::Status DocumentNotFound(absl::string_view document);
+absl::Status DocumentAlreadyExists(absl::string_view document);
+absl::Status DocumentNumberTaken(absl::string_view number,
+                                 absl::string_view document);
+absl::Status DocumentWithdrawn(absl::string_view document);
+absl::Status DocumentDatesInvalid(absl::string_view field);
+
+// Search.
+absl::Status SearchQueryEmpty();
+absl::Status SearchQueryTooLong(int64_t words, int64_t most);
+
+// Submissions.
+absl::Status SubmissionNotFound(absl::string_view submission);
+absl::Status SubmissionDecided(absl::string_view submission,
+                               absl::string_view state);
+// `subject` is SENDER or UNIT, whose `most` a day were sent.
+absl::Status SubmissionRateExceeded(absl::string_view subject, int64_t most,
+                                    absl::string_view unit,
+                                    absl::Duration wait);
+absl::Status SubmissionTextEmpty();
+absl::Status SubmissionPageElsewhere(absl::string_view unit,
+                                     absl::string_view page);
+absl::Status SubmissionEditorUnfit(absl::string_view editor,
+                                   absl::string_view unit);
+absl::Status SubmissionReceiptUnknown();
+
 // At start-up.
 absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
                          absl::string_view right);

@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
+#include "services/content/documents/document_rows.h"
 #include "services/content/posts/post_rows.h"
 
 namespace loa::content {
@@ -19,10 +20,17 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
     // see everything, and the use case names the error.
     return view->FindUnit(name).value_or(std::string(name));
   }
-  if (!absl::StartsWith(name, "posts/")) return gates_.UnitOf(name);
+  absl::StatusOr<std::string> (*unit_of)(sql::Tx&, absl::string_view);
+  if (absl::StartsWith(name, "posts/")) {
+    unit_of = UnitOfPost;
+  } else if (absl::StartsWith(name, "documents/")) {
+    unit_of = UnitOfDocument;
+  } else {
+    return gates_.UnitOf(name);
+  }
   std::string unit;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(unit, UnitOfPost(tx, name));
+    ASSIGN_OR_RETURN(unit, unit_of(tx, name));
     return absl::OkStatus();
   }));
   return unit;
