@@ -8,7 +8,8 @@
 namespace loa::rpc {
 namespace {
 
-constexpr size_t kMaxIdChars = 63;
+// A SHA-256 in hex is an id.
+constexpr size_t kMaxIdChars = 64;
 
 bool IsIdChar(char c) {
   return absl::ascii_isalnum(c) || c == '-' || c == '_' || c == '.';

@@ -38,7 +38,7 @@ TEST(ParseName, RefusesWhatIsNoName) {
        {std::string(), std::string("units/"), std::string("pages/abc"),
         std::string("units/a b"), std::string("units/a/b"),
         std::string("units/code:"), std::string("units/:x"),
-        std::string("units/code:a b"), "units/" + std::string(64, 'a'),
+        std::string("units/code:a b"), "units/" + std::string(65, 'a'),
         "units/code:" + std::string(200, 'a')}) {
     const auto name = ParseName("unit", text, "units");
     ASSERT_FALSE(name.ok()) << text;

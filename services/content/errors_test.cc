@@ -9,6 +9,7 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/content/v1/error_reason.pb.h"
+#include "services/content/media/media_errors.h"
 
 namespace loa::content {
 namespace {
@@ -39,6 +40,20 @@ std::map<std::string, absl::Status> AllErrors() {
         SourceHostInvalid("x"),
         SourceAlreadyExists("a.vn", "sources/x"),
         SourceNotFound("sources/x"),
+        MediaNotFound("media/x"),
+        MediaUploadMalformed(0),
+        MediaEmpty(),
+        MediaTooLarge(4000000),
+        MediaTypeUnsupported("HEIC"),
+        MediaTypeMismatch("image/png", "image/jpeg"),
+        MediaHashMismatch("0a", "1b"),
+        MediaTruncated("image/jpeg"),
+        MediaDamaged("image/png", "it has no IHDR"),
+        MediaDimensionsInvalid(60000, 60000),
+        MediaAnimated("image/png"),
+        MediaInUse("media/x", "posts/x/revisions/1"),
+        MediaLost("media/x"),
+        PhotoMissing("posts/x"),
         PublicationNotFound("publications/x"),
         PublicationNotCancellable("publications/x", "PUBLISHED"),
         AttentionNotNeeded("publications/x", "UNKNOWN"),
