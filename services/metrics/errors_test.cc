@@ -1,0 +1,77 @@
+#include "services/metrics/errors.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "libs/status/error.h"
+#include "libs/testing/status_matchers.h"
+#include "loa/metrics/v1/error_reason.pb.h"
+
+namespace loa::metrics {
+namespace {
+
+using ::loa::testing::HasMetadata;
+using ::loa::testing::NamesField;
+
+// Every error that goes to callers in the domain of metrics.
+std::vector<absl::Status> All() {
+  return {MetricNotFound("metric", "metrics/x"),
+          MetricAlreadyExists("metrics/x"),
+          DefinitionInvalid("definition.valid_from", "is needed"),
+          UnitNotFound("unit", "units/x"),
+          PageNotFound("page", "pages/x"),
+          SampleRowsInvalid({{"rows[2].page", "there is none"}}, 1),
+          CsvEncodingRefused("TCVN3"),
+          CsvMalformed(3, "has 2 cells in place of 4"),
+          FigureNotFound("figures/x"),
+          FigurePending("figures/x"),
+          FigureNotPending("figures/x", "REFUSED"),
+          ReporterCannotConfirm("figures/x"),
+          SuperiorNeeded("figures/x", "units/x"),
+          NoteRequired(),
+          FigureDayInFuture("2022-06-01"),
+          DenominatorWrong("figure.denominator", "metrics/x", true),
+          PeriodInvalid("2022-06-01", "2022-05-01"),
+          ViewNotAvailable("RESTATED"),
+          StoredDataDamaged("figures/x")};
+}
+
+TEST(Errors, AreThoseOfTheContractAndNoOther) {
+  std::set<std::string> declared;
+  const auto& reasons = *v1::ErrorReason_descriptor();
+  for (int i = 0; i < reasons.value_count(); ++i) {
+    if (reasons.value(i)->number() == 0) continue;
+    declared.insert(reasons.value(i)->name());
+  }
+  std::set<std::string> returned;
+  for (const absl::Status& error : All()) {
+    returned.insert(status::ReasonOf(error));
+  }
+  EXPECT_EQ(returned, declared);
+}
+
+TEST(Errors, SayWhatIsWrongInASentence) {
+  for (const absl::Status& error : All()) {
+    EXPECT_GT(error.message().size(), 20u) << error;
+  }
+}
+
+TEST(Errors, CarryWhatTheyAreAbout) {
+  EXPECT_THAT(SampleRowsInvalid({{"rows[2].page", "there is none"}}, 1),
+              NamesField("rows[2].page"));
+  EXPECT_THAT(CsvEncodingRefused("VNI"), HasMetadata("encoding", "VNI"));
+  EXPECT_THAT(FigureNotPending("figures/x", "REFUSED"),
+              HasMetadata("state", "REFUSED"));
+  EXPECT_THAT(SuperiorNeeded("figures/x", "units/y"),
+              HasMetadata("unit", "units/y"));
+  EXPECT_THAT(NoteRequired(), NamesField("note"));
+  EXPECT_THAT(ViewNotAvailable("RESTATED"), NamesField("view"));
+}
+
+}  // namespace
+}  // namespace loa::metrics
