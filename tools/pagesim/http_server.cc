@@ -208,18 +208,22 @@ HttpServer::~HttpServer() {
   {
     base::MutexLock lock(mutex_);
     stopping_ = true;
-    for (const int fd : open_) shutdown(fd, SHUT_RDWR);
+    for (const auto& [fd, thread] : open_) shutdown(fd, SHUT_RDWR);
   }
   shutdown(listener_, SHUT_RDWR);
   acceptor_.join();
   close(listener_);
-  base::MutexLock lock(mutex_);
-  while (!open_.empty()) idle_.Wait(mutex_);
+  {
+    base::MutexLock lock(mutex_);
+    while (!open_.empty()) idle_.Wait(mutex_);
+  }
+  JoinEnded();
 }
 
 void HttpServer::Accept() {
   for (int64_t connection = 1;; ++connection) {
     const int fd = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+    JoinEnded();
     base::MutexLock lock(mutex_);
     if (stopping_) {
       if (fd >= 0) close(fd);
@@ -228,9 +232,7 @@ void HttpServer::Accept() {
     if (fd < 0) continue;
     const int on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-    open_.insert(fd);
-    // Detached: the destructor waits until `open_` is empty.
-    std::thread([this, fd, connection] { Serve(fd, connection); }).detach();
+    open_[fd] = std::thread([this, fd, connection] { Serve(fd, connection); });
   }
 }
 
@@ -250,8 +252,17 @@ void HttpServer::Serve(int fd, int64_t connection) {
   }
   base::MutexLock lock(mutex_);
   close(fd);
-  open_.erase(fd);
+  ended_.push_back(std::move(open_.extract(fd).mapped()));
   idle_.NotifyAll();
+}
+
+void HttpServer::JoinEnded() {
+  std::vector<std::thread> ended;
+  {
+    base::MutexLock lock(mutex_);
+    ended.swap(ended_);
+  }
+  for (std::thread& thread : ended) thread.join();
 }
 
 }  // namespace loa::pagesim

@@ -5,7 +5,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -64,6 +63,7 @@ class HttpServer {
   HttpServer(int listener, int port, Handler handler);
   void Accept();
   void Serve(int fd, int64_t connection);
+  void JoinEnded() LOA_EXCLUDES(mutex_);
 
   const int listener_;
   const int port_;
@@ -71,7 +71,10 @@ class HttpServer {
   base::Mutex mutex_;
   base::CondVar idle_;
   bool stopping_ LOA_GUARDED_BY(mutex_) = false;
-  std::set<int> open_ LOA_GUARDED_BY(mutex_);
+  // A thread a connection, by its descriptor; then those to be joined, since
+  // what a detached one holds at the end of the process would look leaked.
+  std::map<int, std::thread> open_ LOA_GUARDED_BY(mutex_);
+  std::vector<std::thread> ended_ LOA_GUARDED_BY(mutex_);
   std::thread acceptor_;
 };
 
