@@ -10,6 +10,7 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/units/v1/error_reason.pb.h"
+#include "services/units/governance/errors.h"
 
 namespace loa::units {
 namespace {
@@ -61,7 +62,17 @@ std::vector<absl::Status> All() {
           RoleBindingNotFound("roleBindings/x"),
           RoleBindingAlreadyExists("roleBindings/x"),
           LastAdministrator(),
-          SequenceUnknown(900, 417)};
+          SequenceUnknown(900, 417),
+          DateInFuture("resolved_on", 1),
+          ObstacleNotFound("name", "obstacles/x"),
+          ObstacleAlreadyExists("obstacles/x"),
+          ObstacleStateWrong("obstacles/x", "RESOLVED"),
+          AssigneeNotAbove("units/x", "units/y"),
+          ResolvedBeforeRaised(2, 1),
+          MeetingNotFound("name", "meetings/x"),
+          MeetingAlreadyExists("meetings/x"),
+          MeetingConcluded("meetings/x"),
+          MeetingFull("meetings/x", 300)};
 }
 
 TEST(UnitsErrors, AreExactlyThoseOfTheContract) {

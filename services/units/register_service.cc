@@ -10,6 +10,8 @@
 #include "libs/rpc/watch_hub.h"
 #include "libs/status/status_macros.h"
 #include "services/units/access/access_service.h"
+#include "services/units/governance/meeting_service.h"
+#include "services/units/governance/obstacle_service.h"
 #include "services/units/organization/organization_service.h"
 #include "services/units/pages/page_service.h"
 #include "services/units/plans/plan_service.h"
@@ -50,6 +52,8 @@ struct RegisterService::Wiring {
         plans(parts.database, parts.ids),
         progress(parts.database),
         facts(parts.database),
+        obstacles(parts.database, parts.ids),
+        meetings(parts.database, parts.ids),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
         role_bindings(parts.database, parts.ids, index),
@@ -62,6 +66,8 @@ struct RegisterService::Wiring {
     services.push_back(NewUnitService(env, units, unit_import));
     services.push_back(NewPageService(env, pages, connections));
     services.push_back(NewPlanService(env, plans, progress, facts));
+    services.push_back(NewObstacleService(env, obstacles));
+    services.push_back(NewMeetingService(env, meetings));
     services.push_back(
         NewAccessService(env, tokens, principals, role_bindings, audit));
     services.push_back(NewRegistryService(env, hub, registry));
@@ -92,6 +98,8 @@ struct RegisterService::Wiring {
   Plans plans;
   ProgressReports progress;
   Facts facts;
+  Obstacles obstacles;
+  Meetings meetings;
   Tokens tokens;
   Principals principals;
   RoleBindings role_bindings;

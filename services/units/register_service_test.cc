@@ -259,6 +259,7 @@ TEST(UnitsContract, IsWhole) {
   for (const google::protobuf::FileDescriptor* file :
        {v1::Organization::descriptor()->file(), v1::Unit::descriptor()->file(),
         v1::Page::descriptor()->file(), v1::Plan::descriptor()->file(),
+        v1::Obstacle::descriptor()->file(), v1::Meeting::descriptor()->file(),
         v1::Principal::descriptor()->file(),
         v1::WatchRegistryRequest::descriptor()->file()}) {
     EXPECT_THAT(rpc::ContractViolations(*file), IsEmpty()) << file->name();

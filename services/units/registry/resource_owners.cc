@@ -7,6 +7,8 @@
 #include "libs/status/status_macros.h"
 #include "services/units/access/access_store.h"
 #include "services/units/errors.h"
+#include "services/units/governance/meeting_store.h"
+#include "services/units/governance/obstacle_store.h"
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
 #include "services/units/pages/page_store.h"
@@ -59,6 +61,16 @@ absl::StatusOr<std::string> FindOwner(sql::Tx& tx, const std::string& name,
   if (absl::StartsWith(name, "plans/")) {
     ASSIGN_OR_RETURN(const v1::Plan plan, ResolvePlan(tx, "name", name));
     return plan.issuer();
+  }
+  if (absl::StartsWith(name, "obstacles/")) {
+    ASSIGN_OR_RETURN(const v1::Obstacle obstacle,
+                     ResolveObstacle(tx, "name", name));
+    return obstacle.unit();
+  }
+  if (absl::StartsWith(name, "meetings/")) {
+    ASSIGN_OR_RETURN(const v1::Meeting meeting,
+                     ResolveMeeting(tx, "name", name));
+    return meeting.unit();
   }
   if (absl::StartsWith(name, "roleBindings/")) return OwnerOfBinding(tx, name);
   return OwnerOfUnit(tx, name, now);

@@ -54,6 +54,8 @@ RegisterTest::RegisterTest()
       plans(*database, ids),
       progress(*database),
       facts(*database),
+      obstacles(*database, ids),
+      meetings(*database, ids),
       tokens(*database, ids, *issuer, TestSecrets(), index),
       principals(*database, ids, {"publisher"}, index),
       role_bindings(*database, ids, index),
@@ -126,6 +128,25 @@ v1::Page RegisterTest::AddPage(const std::string& unit,
       pages.CreatePage(Admin(options::v1::PERMISSION_MANAGE_PAGES), request);
   EXPECT_THAT(made, ::loa::testing::IsOk());
   return made.ok() ? *made : v1::Page();
+}
+
+std::string RegisterTest::AddPerson(const std::string& id,
+                                    options::v1::Role role,
+                                    const std::string& unit) {
+  const rpc::RequestContext manage =
+      Admin(options::v1::PERMISSION_MANAGE_ACCESS);
+  v1::CreatePrincipalRequest person;
+  person.set_principal_id(id);
+  person.mutable_principal()->set_display_name(id);
+  const auto made = principals.CreatePrincipal(manage, person);
+  EXPECT_THAT(made, ::loa::testing::IsOk());
+  v1::CreateRoleBindingRequest binding;
+  binding.mutable_role_binding()->set_principal("principals/" + id);
+  binding.mutable_role_binding()->set_role(role);
+  binding.mutable_role_binding()->set_unit(unit);
+  EXPECT_THAT(role_bindings.CreateRoleBinding(manage, binding),
+              ::loa::testing::IsOk());
+  return "principals/" + id;
 }
 
 void RegisterTest::AddSmallTree() {

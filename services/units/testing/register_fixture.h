@@ -17,6 +17,8 @@
 #include "services/units/access/principals.h"
 #include "services/units/access/role_bindings.h"
 #include "services/units/access/tokens.h"
+#include "services/units/governance/meetings.h"
+#include "services/units/governance/obstacles.h"
 #include "services/units/organization/organization.h"
 #include "services/units/pages/connections.h"
 #include "services/units/pages/pages.h"
@@ -61,6 +63,9 @@ class RegisterTest : public ::testing::TestWithParam<sql::Engine> {
   v1::Unit AddUnit(const std::string& id, const std::string& level,
                    const std::string& parent, const std::string& code = "",
                    const std::string& valid_from = "1990-01-01");
+  // A person with that role on a unit ("units/abc"); answers his name.
+  std::string AddPerson(const std::string& id, options::v1::Role role,
+                        const std::string& unit);
   v1::Page AddPage(const std::string& unit, const std::string& platform_page_id,
                    const std::string& established_on = "");
   // A province "quang-ninh" (code 22), two districts and three communes.
@@ -82,6 +87,8 @@ class RegisterTest : public ::testing::TestWithParam<sql::Engine> {
   Plans plans;
   ProgressReports progress;
   Facts facts;
+  Obstacles obstacles;
+  Meetings meetings;
   Tokens tokens;
   Principals principals;
   RoleBindings role_bindings;

@@ -1,0 +1,111 @@
+#include "services/units/governance/errors.h"
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+
+namespace loa::units {
+namespace {
+
+using absl::StatusCode;
+using base::FormatDate;
+using status::Error;
+
+Error Named(StatusCode code, absl::string_view reason,
+            absl::string_view message) {
+  return Error(code, "units.loa", reason, message);
+}
+
+}  // namespace
+
+absl::Status DateInFuture(absl::string_view field, base::Days day) {
+  return Named(StatusCode::kInvalidArgument, "DATE_IN_FUTURE",
+               absl::StrCat(FormatDate(day),
+                            " is to come; tell what has happened by today"))
+      .With("date", FormatDate(day))
+      .Field(field, "must not be after today");
+}
+
+absl::Status ObstacleNotFound(absl::string_view field,
+                              absl::string_view obstacle) {
+  return Named(StatusCode::kNotFound, "OBSTACLE_NOT_FOUND",
+               absl::StrCat("there is no obstacle or proposal ", obstacle,
+                            "; ListObstacles shows those that there are"))
+      .With("obstacle", obstacle)
+      .Field(field, "names no obstacle or proposal")
+      .Resource("obstacle", obstacle);
+}
+
+absl::Status ObstacleAlreadyExists(absl::string_view obstacle) {
+  return Named(StatusCode::kAlreadyExists, "OBSTACLE_ALREADY_EXISTS",
+               absl::StrCat(obstacle, " exists; choose another id"))
+      .With("obstacle", obstacle)
+      .Resource("obstacle", obstacle);
+}
+
+absl::Status ObstacleStateWrong(absl::string_view obstacle,
+                                absl::string_view state) {
+  return Named(StatusCode::kFailedPrecondition, "OBSTACLE_STATE_WRONG",
+               absl::StrCat(obstacle, " is ", state,
+                            " and stays so; raise a new one for what is left"))
+      .With("obstacle", obstacle)
+      .With("state", state)
+      .Subject(obstacle);
+}
+
+absl::Status AssigneeNotAbove(absl::string_view assigned_to,
+                              absl::string_view unit) {
+  return Named(StatusCode::kInvalidArgument, "ASSIGNEE_NOT_ABOVE",
+               absl::StrCat(assigned_to, " is neither ", unit,
+                            ", which raised it, nor above it"))
+      .With("assigned_to", assigned_to)
+      .With("unit", unit)
+      .Field("assigned_to", "must be the unit that raised it or one above it");
+}
+
+absl::Status ResolvedBeforeRaised(base::Days raised_on,
+                                  base::Days resolved_on) {
+  return Named(StatusCode::kInvalidArgument, "RESOLVED_BEFORE_RAISED",
+               absl::StrCat("it was raised on ", FormatDate(raised_on),
+                            " and cannot have been resolved on ",
+                            FormatDate(resolved_on)))
+      .With("raised_on", FormatDate(raised_on))
+      .With("resolved_on", FormatDate(resolved_on))
+      .Field("resolved_on", "must not be before the day it was raised");
+}
+
+absl::Status MeetingNotFound(absl::string_view field,
+                             absl::string_view meeting) {
+  return Named(StatusCode::kNotFound, "MEETING_NOT_FOUND",
+               absl::StrCat("there is no meeting ", meeting,
+                            "; ListMeetings shows those that there are"))
+      .With("meeting", meeting)
+      .Field(field, "names no meeting")
+      .Resource("meeting", meeting);
+}
+
+absl::Status MeetingAlreadyExists(absl::string_view meeting) {
+  return Named(StatusCode::kAlreadyExists, "MEETING_ALREADY_EXISTS",
+               absl::StrCat(meeting, " exists; choose another id"))
+      .With("meeting", meeting)
+      .Resource("meeting", meeting);
+}
+
+absl::Status MeetingConcluded(absl::string_view meeting) {
+  return Named(StatusCode::kFailedPrecondition, "MEETING_CONCLUDED",
+               absl::StrCat(meeting,
+                            " is concluded and does not change any more; "
+                            "record what came later in another one"))
+      .With("meeting", meeting)
+      .Subject(meeting);
+}
+
+absl::Status MeetingFull(absl::string_view meeting, int limit) {
+  return Named(StatusCode::kFailedPrecondition, "MEETING_FULL",
+               absl::StrCat(meeting, " has ", limit,
+                            " opinions; more go into another meeting"))
+      .With("meeting", meeting)
+      .With("limit", absl::StrCat(limit))
+      .Subject(meeting);
+}
+
+}  // namespace loa::units
