@@ -46,6 +46,13 @@ std::string FormatDate(Days days) {
                          civil.day());
 }
 
+std::string DayMonthYear(Days days) {
+  if (days == kForever) return "";
+  const absl::CivilDay civil = ToCivil(days);
+  return absl::StrFormat("%02d/%02d/%04d", civil.day(), civil.month(),
+                         civil.year());
+}
+
 Days DateAt(absl::Time instant, absl::TimeZone zone) {
   if (instant == absl::InfiniteFuture()) return kForever;
   return FromCivil(absl::ToCivilDay(instant, zone));

@@ -23,6 +23,9 @@ std::optional<Days> ParseDate(absl::string_view text);
 // "2022-05-31"; "" for kForever.
 std::string FormatDate(Days days);
 
+// "31/05/2022", as people in Vietnam write it; "" for kForever.
+std::string DayMonthYear(Days days);
+
 // The civil date at `instant` in `zone`.
 Days DateAt(absl::Time instant, absl::TimeZone zone);
 

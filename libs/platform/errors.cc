@@ -30,6 +30,7 @@ absl::Status Unreachable(absl::string_view why) {
   return Error(absl::StatusCode::kUnavailable, kDomain, "PLATFORM_UNREACHABLE",
                absl::StrCat("the platform gave no whole answer: ", why,
                             "; try again later"))
+      .Vietnamese("Nền tảng chưa trả lời trọn vẹn; vui lòng thử lại sau.")
       .With("why", why);
 }
 
@@ -37,6 +38,8 @@ absl::Status Unreadable(absl::string_view why) {
   return Error(absl::StatusCode::kUnavailable, kDomain, "PLATFORM_UNREADABLE",
                absl::StrCat("the platform's answer makes no sense: ", why,
                             "; try again later"))
+      .Vietnamese(
+          "Không hiểu được câu trả lời của nền tảng; vui lòng thử lại sau.")
       .With("why", why);
 }
 
@@ -44,7 +47,10 @@ absl::Status Throttled(const ApiError& error, absl::Duration retry_after) {
   Error throttled = WithFacts(
       Error(absl::StatusCode::kResourceExhausted, kDomain, "PLATFORM_THROTTLED",
             absl::StrCat("the platform asks for fewer calls (code ",
-                         CodeOf(error), "); wait before the next one")),
+                         CodeOf(error), "); wait before the next one"))
+          .Vietnamese(absl::StrCat("Nền tảng yêu cầu gọi ít hơn (mã ",
+                                   CodeOf(error),
+                                   "); hãy chờ rồi mới gọi tiếp.")),
       error);
   if (retry_after > absl::ZeroDuration()) throttled.RetryAfter(retry_after);
   return throttled;
@@ -55,7 +61,10 @@ absl::Status TokenRefused(const ApiError& error) {
       Error(absl::StatusCode::kUnauthenticated, kDomain,
             "PLATFORM_TOKEN_REFUSED",
             absl::StrCat("the platform does not accept the page's token (code ",
-                         CodeOf(error), "); connect the page again")),
+                         CodeOf(error), "); connect the page again"))
+          .Vietnamese(
+              absl::StrCat("Nền tảng không nhận mã truy cập của trang (mã ",
+                           CodeOf(error), "); hãy kết nối lại trang.")),
       error);
 }
 
@@ -66,7 +75,11 @@ absl::Status PermissionMissing(const ApiError& error) {
             absl::StrCat("the token lacks a permission on the page (code ",
                          CodeOf(error),
                          "); grant pages_manage_posts and "
-                         "pages_read_engagement, then connect again")),
+                         "pages_read_engagement, then connect again"))
+          .Vietnamese(absl::StrCat("Mã truy cập thiếu quyền đối với trang (mã ",
+                                   CodeOf(error),
+                                   "); hãy cấp pages_manage_posts và "
+                                   "pages_read_engagement rồi kết nối lại.")),
       error);
 }
 
@@ -74,7 +87,10 @@ absl::Status Refused(const ApiError& error) {
   return WithFacts(
       Error(absl::StatusCode::kFailedPrecondition, kDomain, "PLATFORM_REFUSED",
             absl::StrCat("the platform refused the call with code ",
-                         CodeOf(error), "; see its error table")),
+                         CodeOf(error), "; see its error table"))
+          .Vietnamese(absl::StrCat("Nền tảng từ chối lời gọi với mã ",
+                                   CodeOf(error),
+                                   "; hãy xem bảng mã lỗi của nền tảng.")),
       error);
 }
 
@@ -85,6 +101,9 @@ absl::Status TokenNotAPage(absl::string_view page_id,
                absl::StrCat("the token is not the page token of ", page_id,
                             "; use the access_token that /me/accounts lists "
                             "for the page"))
+      .Vietnamese(absl::StrCat(
+          "Mã này không phải mã truy cập của trang ", page_id,
+          "; hãy dùng access_token mà /me/accounts liệt kê cho trang."))
       .With("page_id", page_id)
       .With("actual_id", actual_id)
       .Subject(page_id);
@@ -95,6 +114,9 @@ absl::Status TaskMissing(absl::string_view page_id, absl::string_view task) {
                "PLATFORM_TASK_MISSING",
                absl::StrCat("the token of page ", page_id, " lacks the task ",
                             task, "; give its holder that task on the page"))
+      .Vietnamese(absl::StrCat("Mã truy cập của trang ", page_id,
+                               " thiếu nhiệm vụ ", task,
+                               "; hãy giao nhiệm vụ đó cho người giữ mã."))
       .With("page_id", page_id)
       .With("task", task)
       .Subject(page_id);

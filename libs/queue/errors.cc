@@ -16,6 +16,7 @@ absl::Status EntryMalformed(absl::string_view why) {
   return Error(absl::StatusCode::kInvalidArgument, kDomain,
                "QUEUE_ENTRY_MALFORMED",
                absl::StrCat("not an entry of the publish queue: ", why))
+      .Vietnamese("Mục này không phải của hàng đợi đăng bài.")
       .With("why", why);
 }
 
@@ -24,6 +25,9 @@ absl::Status EntryInvalid(absl::string_view field, absl::string_view id) {
              absl::StatusCode::kInvalidArgument, kDomain, "QUEUE_ENTRY_INVALID",
              absl::StrCat("\"", id, "\" cannot be queued: an id has 1 to 128 ",
                           "letters, digits or ._:/-"))
+      .Vietnamese(absl::StrCat(
+          "Không xếp hàng được \"", id,
+          "\": mã gồm 1 đến 128 chữ cái, chữ số hoặc các dấu ._:/-."))
       .With("id", id)
       .Field(field, "1 to 128 letters, digits or ._:/-");
 }

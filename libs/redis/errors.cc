@@ -41,6 +41,9 @@ absl::Status AddressInvalid(absl::string_view what) {
                "REDIS_ADDRESS_INVALID",
                absl::StrCat("not the address of a Redis: ", what,
                             "; write redis://host:port or unix:///path"))
+      .Vietnamese(
+          "Địa chỉ Redis không đúng; hãy ghi redis://máy-chủ:cổng hoặc "
+          "unix:///đường-dẫn.")
       .Field("redis", what);
 }
 
@@ -48,6 +51,7 @@ absl::Status Unreachable(absl::string_view what) {
   return Error(absl::StatusCode::kUnavailable, kDomain, "REDIS_UNREACHABLE",
                absl::StrCat("Redis cannot be reached: ", what,
                             "; nothing was sent"))
+      .Vietnamese("Không kết nối được với Redis; chưa gửi gì.")
       .With("cause", what);
 }
 
@@ -55,6 +59,7 @@ absl::Status OutcomeUnknown(absl::string_view what) {
   return Error(absl::StatusCode::kUnavailable, kDomain, "REDIS_OUTCOME_UNKNOWN",
                absl::StrCat("Redis did not answer: ", what,
                             "; the command may have run"))
+      .Vietnamese("Redis không trả lời; lệnh có thể đã chạy.")
       .With("cause", what);
 }
 
@@ -63,6 +68,8 @@ absl::Status ReplyUnexpected(absl::string_view expected,
   return Error(absl::StatusCode::kInternal, kDomain, "REDIS_REPLY_UNEXPECTED",
                absl::StrCat("Redis answered ", actual, " where ", expected,
                             " was expected"))
+      .Vietnamese(absl::StrCat("Redis trả lời ", actual, ", lẽ ra phải là ",
+                               expected, "."))
       .With("expected", expected)
       .With("actual", actual);
 }
@@ -78,6 +85,7 @@ absl::Status FromErrorReply(absl::string_view message) {
   }
   return Error(code, kDomain, reason,
                absl::StrCat("Redis refused the command: ", message))
+      .Vietnamese(absl::StrCat("Redis từ chối lệnh (", word, ")."))
       .With("error", word);
 }
 

@@ -145,7 +145,8 @@ absl::Status Call::CheckUnit(const std::string& unit) const {
 }
 
 absl::Status Call::CheckOwner(const std::string& name) const {
-  if (name.empty()) return FieldInvalid(rules_.access.field(), "is required");
+  if (name.empty())
+    return FieldInvalid(rules_.access.field(), "is required", "là bắt buộc");
   const absl::StatusOr<std::string> owner = env_.owners.OwnerOf(name);
   if (owner.ok()) return context_.access.Check(*owner);
   // Only who may see everything learns that a name does not exist.

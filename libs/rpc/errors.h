@@ -14,13 +14,16 @@ namespace loa::rpc {
 struct FieldViolation {
   std::string path;         // "post.media[2].alt"
   std::string description;  // what would be right
+  // The same in Vietnamese, to follow "trường post.title: ".
+  std::string vietnamese = "giá trị không hợp lệ";
 };
 
 // INVALID_ARGUMENT FIELD_INVALID with every violation as BadRequest; the
 // metadata names the first field.  `violations` is not empty.
 absl::Status FieldsInvalid(const std::vector<FieldViolation>& violations);
-absl::Status FieldInvalid(absl::string_view path,
-                          absl::string_view description);
+absl::Status FieldInvalid(
+    absl::string_view path, absl::string_view description,
+    absl::string_view vietnamese = "giá trị không hợp lệ");
 // INVALID_ARGUMENT REQUEST_UNREADABLE.
 absl::Status RequestUnreadable();
 // INVALID_ARGUMENT MASK_PATH_UNKNOWN; `allowed` are the paths that can be

@@ -9,10 +9,13 @@
 #include "libs/auth/errors.h"
 #include "libs/sql/errors.h"
 #include "libs/status/error.h"
+#include "libs/testing/status_matchers.h"
 #include "loa/options/v1/error_reason.pb.h"
 
 namespace loa::rpc {
 namespace {
+
+using ::loa::testing::SpeaksVietnamese;
 
 // What the libraries below every service can answer a caller with; errors at
 // start-up end the process and are not of the contract.
@@ -61,6 +64,12 @@ TEST(CommonErrors, AreAllInTheContract) {
     EXPECT_TRUE(
         options::v1::CommonErrorReason_Parse(status::ReasonOf(error), &reason))
         << error;
+  }
+}
+
+TEST(CommonErrors, SpeakVietnamese) {
+  for (const absl::Status& status : All()) {
+    EXPECT_THAT(status, SpeaksVietnamese());
   }
 }
 

@@ -56,52 +56,66 @@ int CodePoints(const std::string& text) {
   return count;
 }
 
-std::optional<std::string> WrongText(const FieldCheck& check,
-                                     const std::string& text) {
+std::optional<Fault> WrongText(const FieldCheck& check,
+                               const std::string& text) {
   const FieldRule& rule = check.rule;
   if (text.find('\0') != std::string::npos) {
-    return "must not hold the character U+0000";
+    return Fault{"must not hold the character U+0000",
+                 "không được chứa ký tự U+0000"};
   }
   if (rule.max_chars() > 0 && CodePoints(text) > rule.max_chars()) {
-    return absl::StrCat("has ", CodePoints(text), " characters; at most ",
-                        rule.max_chars());
+    return Fault{absl::StrCat("has ", CodePoints(text), " characters; at most ",
+                              rule.max_chars()),
+                 absl::StrCat("có ", CodePoints(text), " ký tự, tối đa ",
+                              rule.max_chars())};
   }
   if (text.empty()) return std::nullopt;
   if (!rule.resource().empty() && !IsName(text, rule.resource())) {
-    return absl::StrCat("must be a name such as ", rule.resource(), "/abc or ",
-                        rule.resource(), "/kind:value, at most ", kMaxNameChars,
-                        " bytes");
+    return Fault{absl::StrCat("must be a name such as ", rule.resource(),
+                              "/abc or ", rule.resource(),
+                              "/kind:value, at most ", kMaxNameChars, " bytes"),
+                 absl::StrCat("phải là tên như ", rule.resource(), "/abc hoặc ",
+                              rule.resource(), "/kind:value, tối đa ",
+                              kMaxNameChars, " byte")};
   }
   if (rule.date() && !base::ParseDate(text).has_value()) {
-    return "must be a date such as 2022-05-31";
+    return Fault{"must be a date such as 2022-05-31",
+                 "phải là ngày dạng năm-tháng-ngày, ví dụ 2022-05-31"};
   }
   if (check.pattern != nullptr && !re2::RE2::FullMatch(text, *check.pattern)) {
-    return absl::StrCat("must match ", rule.pattern());
+    return Fault{absl::StrCat("must match ", rule.pattern()),
+                 absl::StrCat("phải đúng dạng ", rule.pattern())};
   }
   return std::nullopt;
 }
 
-std::optional<std::string> WrongBytes(const FieldRule& rule,
-                                      const std::string& bytes) {
+std::optional<Fault> WrongBytes(const FieldRule& rule,
+                                const std::string& bytes) {
   const int limit = rule.max_bytes();
   if (limit == 0 || bytes.size() <= static_cast<size_t>(limit)) {
     return std::nullopt;
   }
-  return absl::StrCat("has ", bytes.size(), " bytes; at most ", limit);
+  return Fault{absl::StrCat("has ", bytes.size(), " bytes; at most ", limit),
+               absl::StrCat("có ", bytes.size(), " byte, tối đa ", limit)};
 }
 
-std::optional<std::string> WrongNumber(const FieldRule& rule, int64_t value) {
+std::optional<Fault> WrongNumber(const FieldRule& rule, int64_t value) {
   if (rule.minimum() == 0 && rule.maximum() == 0) return std::nullopt;
   if (value >= rule.minimum() && value <= rule.maximum()) return std::nullopt;
-  return absl::StrCat("is ", value, "; must be ", rule.minimum(), " to ",
-                      rule.maximum());
+  return Fault{absl::StrCat("is ", value, "; must be ", rule.minimum(), " to ",
+                            rule.maximum()),
+               absl::StrCat("là ", value, ", phải từ ", rule.minimum(), " đến ",
+                            rule.maximum())};
 }
 
-std::optional<std::string> WrongEnum(const FieldDescriptor* field, int value) {
+std::optional<Fault> WrongEnum(const FieldDescriptor* field, int value) {
   if (field->enum_type()->FindValueByNumber(value) != nullptr) {
     return std::nullopt;
   }
-  return absl::StrCat(value, " is no value of ", field->enum_type()->name());
+  return Fault{
+      absl::StrCat(value, " is no value of ", field->enum_type()->name()),
+      absl::StrCat(value, " không phải giá trị của ",
+                   field->enum_type()->name())};
 }
 
 }  // namespace
@@ -141,8 +155,8 @@ bool IsImplicitNumber(const FieldDescriptor* field) {
          field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
 }
 
-std::optional<std::string> WrongValue(const FieldCheck& check,
-                                      const Message& message, int index) {
+std::optional<Fault> WrongValue(const FieldCheck& check, const Message& message,
+                                int index) {
   const FieldDescriptor* field = check.field;
   const auto* reflection = message.GetReflection();
   const bool one = index < 0;
@@ -172,26 +186,29 @@ std::optional<std::string> WrongValue(const FieldCheck& check,
   }
 }
 
-std::optional<std::string> WrongWellKnown(const Message& message) {
+std::optional<Fault> WrongWellKnown(const Message& message) {
   const Descriptor* type = message.GetDescriptor();
   if (type == google::protobuf::Timestamp::descriptor()) {
     const auto& time = static_cast<const google::protobuf::Timestamp&>(message);
     if (time.seconds() < kMinTimestamp || time.seconds() > kMaxTimestamp ||
         time.nanos() < 0 || time.nanos() > kMaxNanos) {
-      return "must be an instant of the years 1 to 9999";
+      return Fault{"must be an instant of the years 1 to 9999",
+                   "phải là thời điểm trong các năm 1 đến 9999"};
     }
   } else if (type == google::protobuf::Duration::descriptor()) {
     const auto& length =
         static_cast<const google::protobuf::Duration&>(message);
     if (length.seconds() < -kMaxDuration || length.seconds() > kMaxDuration ||
         length.nanos() < -kMaxNanos || length.nanos() > kMaxNanos) {
-      return "must be at most 10,000 years";
+      return Fault{"must be at most 10,000 years", "phải không quá 10.000 năm"};
     }
   } else if (type == google::protobuf::FieldMask::descriptor()) {
     const auto& mask = static_cast<const google::protobuf::FieldMask&>(message);
     if (mask.paths_size() > kMaxMaskPaths) {
-      return absl::StrCat("has ", mask.paths_size(), " paths; at most ",
-                          kMaxMaskPaths);
+      return Fault{absl::StrCat("has ", mask.paths_size(), " paths; at most ",
+                                kMaxMaskPaths),
+                   absl::StrCat("có ", mask.paths_size(), " đường dẫn, tối đa ",
+                                kMaxMaskPaths)};
     }
   }
   return std::nullopt;

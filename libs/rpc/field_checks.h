@@ -39,15 +39,20 @@ bool IsPresent(const google::protobuf::Message& message,
 // Is it a number or boolean whose 0 cannot be told from absence?
 bool IsImplicitNumber(const google::protobuf::FieldDescriptor* field);
 
+// What is wrong with a value, in both languages of FieldViolation.
+struct Fault {
+  std::string description;
+  std::string vietnamese;
+};
+
 // What is wrong with a scalar, said as what would be right; nullopt when
 // nothing is.  `index` is the item of a repeated field, -1 for a singular one.
-std::optional<std::string> WrongValue(const FieldCheck& check,
-                                      const google::protobuf::Message& message,
-                                      int index);
+std::optional<Fault> WrongValue(const FieldCheck& check,
+                                const google::protobuf::Message& message,
+                                int index);
 
 // The same for Timestamp, Duration and FieldMask; nullopt for other types.
-std::optional<std::string> WrongWellKnown(
-    const google::protobuf::Message& message);
+std::optional<Fault> WrongWellKnown(const google::protobuf::Message& message);
 
 }  // namespace loa::rpc
 

@@ -56,9 +56,11 @@ absl::StatusOr<Name> ParseName(absl::string_view field, absl::string_view name,
                                absl::string_view collection) {
   Name parsed;
   if (Parse(name, collection, parsed)) return parsed;
-  return FieldInvalid(
-      field, absl::StrCat("must be a name such as ", collection, "/abc or ",
-                          collection, "/kind:value"));
+  return FieldInvalid(field,
+                      absl::StrCat("must be a name such as ", collection,
+                                   "/abc or ", collection, "/kind:value"),
+                      absl::StrCat("phải là tên như ", collection, "/abc hoặc ",
+                                   collection, "/kind:value"));
 }
 
 absl::StatusOr<std::string> ParseId(absl::string_view field,
@@ -67,7 +69,8 @@ absl::StatusOr<std::string> ParseId(absl::string_view field,
   Name parsed;
   if (Parse(name, collection, parsed) && !parsed.is_alias()) return parsed.id;
   return FieldInvalid(
-      field, absl::StrCat("must be a name such as ", collection, "/abc"));
+      field, absl::StrCat("must be a name such as ", collection, "/abc"),
+      absl::StrCat("phải là tên như ", collection, "/abc"));
 }
 
 bool IsName(absl::string_view name, absl::string_view collection) {

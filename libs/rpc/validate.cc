@@ -54,7 +54,8 @@ class Walk {
   // an update mask speaks about.
   void Check(const Message& message, const std::string& path, const Mask& mask,
              const std::string& masked, int depth) {
-    if (depth > kMaxDepth) return Add(path, "is nested too deep");
+    if (depth > kMaxDepth)
+      return Add(path, {"is nested too deep", "lồng nhau quá sâu"});
     for (const FieldCheck& check : ChecksOf(message.GetDescriptor())) {
       const std::string& name = check.field->name();
       CheckOne(message, check, Join(path, name), mask, Join(masked, name),
@@ -73,12 +74,12 @@ class Walk {
     // 0 is a value like any other, for its range to judge.
     if (IsImplicitNumber(check.field))
       return CheckValue(check, message, -1, at);
-    if (check.required) Add(at, "is required");
+    if (check.required) Add(at, {"is required", "là bắt buộc"});
   }
 
  private:
-  void Add(const std::string& path, const std::string& description) {
-    violations_.push_back({path, description});
+  void Add(const std::string& path, const Fault& fault) {
+    violations_.push_back({path, fault.description, fault.vietnamese});
   }
 
   void CheckField(const Message& message, const FieldCheck& check,
@@ -96,7 +97,8 @@ class Walk {
     const int size = reflection->FieldSize(message, field);
     const int limit = check.rule.max_items();
     if (limit > 0 && size > limit) {
-      return Add(at, absl::StrCat("has ", size, " items; at most ", limit));
+      return Add(at, {absl::StrCat("has ", size, " items; at most ", limit),
+                      absl::StrCat("có ", size, " mục, tối đa ", limit)});
     }
     for (int i = 0; i < size; ++i) {
       const std::string item = absl::StrCat(at, "[", i, "]");
@@ -111,7 +113,7 @@ class Walk {
 
   void CheckMessage(const Message& message, const std::string& at,
                     const Mask& mask, const std::string& below, int depth) {
-    if (std::optional<std::string> wrong = WrongWellKnown(message)) {
+    if (std::optional<Fault> wrong = WrongWellKnown(message)) {
       return Add(at, *wrong);
     }
     Check(message, at, mask, below, depth + 1);
@@ -119,7 +121,7 @@ class Walk {
 
   void CheckValue(const FieldCheck& check, const Message& message, int index,
                   const std::string& at) {
-    if (std::optional<std::string> wrong = WrongValue(check, message, index)) {
+    if (std::optional<Fault> wrong = WrongValue(check, message, index)) {
       Add(at, *wrong);
     }
   }

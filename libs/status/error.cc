@@ -10,6 +10,8 @@
 namespace loa::status {
 namespace {
 
+constexpr char kVietnamese[] = "vi";  // BCP 47
+
 // Details travel as payloads whose key is the type URL of the message.
 template <class Detail>
 std::string TypeUrl() {
@@ -37,6 +39,11 @@ std::optional<Detail> Find(const absl::Status& status) {
 Error::Error(absl::StatusCode code, absl::string_view domain,
              absl::string_view reason, absl::string_view message)
     : code_(code), domain_(domain), reason_(reason), message_(message) {}
+
+Error& Error::Vietnamese(absl::string_view message) {
+  vietnamese_ = std::string(message);
+  return *this;
+}
 
 Error& Error::With(absl::string_view key, absl::string_view value) {
   metadata_.emplace_back(key, value);
@@ -73,6 +80,12 @@ Error::operator absl::Status() const {
     (*info.mutable_metadata())[key] = value;
   }
   Attach(info, status);
+  if (!vietnamese_.empty()) {
+    google::rpc::LocalizedMessage localized;
+    localized.set_locale(kVietnamese);
+    localized.set_message(vietnamese_);
+    Attach(localized, status);
+  }
   if (!fields_.empty()) {
     google::rpc::BadRequest bad_request;
     for (const Violation& field : fields_) {
@@ -109,6 +122,12 @@ Error::operator absl::Status() const {
 std::string ReasonOf(const absl::Status& status) {
   const auto info = Find<google::rpc::ErrorInfo>(status);
   return info ? info->reason() : "";
+}
+
+std::string VietnameseOf(const absl::Status& status) {
+  const auto localized = Find<google::rpc::LocalizedMessage>(status);
+  return localized && localized->locale() == kVietnamese ? localized->message()
+                                                         : "";
 }
 
 std::string MetadataOf(const absl::Status& status, absl::string_view key) {

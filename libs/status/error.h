@@ -12,12 +12,14 @@
 namespace loa::status {
 
 // Builds a named error: a code, exactly one google.rpc.ErrorInfo {reason,
-// domain, metadata}, a message for people, and the detail that fits the code.
+// domain, metadata}, a message for people in English and in Vietnamese, and the
+// detail that fits the code.
 // Services wrap it in functions with names of their own (services/*/errors.h):
 //
 //   absl::Status UnitNotFound(absl::string_view unit) {
 //     return Error(absl::StatusCode::kNotFound, kDomain, "UNIT_NOT_FOUND",
 //                  absl::StrCat("no unit ", unit, "; list units to see names"))
+//         .Vietnamese(absl::StrCat("Không có đơn vị ", unit, "."))
 //         .With("unit", unit).Resource("unit", unit);
 //   }
 class Error {
@@ -28,6 +30,10 @@ class Error {
   Error(absl::StatusCode code, absl::string_view domain,
         absl::string_view reason, absl::string_view message);
 
+  // The message as an official reads it: whole sentences in NFC, the words of
+  // docs/glossary.md.  It travels beside the English one whatever language the
+  // caller asks for, as a LocalizedMessage of locale "vi".
+  Error& Vietnamese(absl::string_view message);
   // ErrorInfo.metadata: every dynamic part of the message.
   Error& With(absl::string_view key, absl::string_view value);
   // BadRequest.FieldViolation; may be called many times.
@@ -46,7 +52,7 @@ class Error {
     std::string path, description;
   };
   absl::StatusCode code_;
-  std::string domain_, reason_, message_;
+  std::string domain_, reason_, message_, vietnamese_;
   std::vector<std::pair<std::string, std::string>> metadata_;
   std::vector<Violation> fields_;
   std::string subject_, resource_type_, resource_name_;
@@ -55,6 +61,8 @@ class Error {
 
 // The ErrorInfo.reason of `status`, "" when it has none.
 std::string ReasonOf(const absl::Status& status);
+// The Vietnamese message of `status`, "" when it has none.
+std::string VietnameseOf(const absl::Status& status);
 // One metadata value of its ErrorInfo, "" when absent.
 std::string MetadataOf(const absl::Status& status, absl::string_view key);
 // The paths of its BadRequest field violations, in order.

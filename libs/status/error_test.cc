@@ -96,6 +96,15 @@ TEST(Error, IsReadBackByItsAccessors) {
   EXPECT_EQ(RetryAfterOf(status), absl::Seconds(3));
 }
 
+TEST(Error, CarriesItsVietnameseMessageBesideTheEnglish) {
+  const absl::Status status =
+      Error(absl::StatusCode::kNotFound, "units.loa", "GONE", "there is no x")
+          .Vietnamese("Không có đơn vị x.");
+  EXPECT_EQ(status.message(), "there is no x");
+  EXPECT_EQ(VietnameseOf(status), "Không có đơn vị x.");
+  EXPECT_EQ(VietnameseOf(absl::InternalError("x")), "");
+}
+
 TEST(Error, AccessorsFindNothingInAStatusWithoutDetails) {
   for (const absl::Status& status :
        {absl::OkStatus(), absl::InternalError("x")}) {

@@ -47,6 +47,11 @@ void ShortenTexts(google::rpc::Status& status) {
       status, [](google::rpc::ErrorInfo& info) {
         for (auto& [key, value] : *info.mutable_metadata()) Shorten(value);
       });
+  ChangeDetails<google::rpc::LocalizedMessage>(
+      status, [](google::rpc::LocalizedMessage& localized) {
+        localized.set_message(
+            std::string(CutText(localized.message(), kShortMessageBytes)));
+      });
   ChangeDetails<google::rpc::PreconditionFailure>(
       status, [](google::rpc::PreconditionFailure& failure) {
         for (auto& violation : *failure.mutable_violations()) {

@@ -56,6 +56,21 @@ TEST(StatusMatchers, SeeCodeReasonMetadataAndField) {
             Not(NamesField("page"))));
 }
 
+TEST(StatusMatchers, AskForAVietnameseSentenceInNfc) {
+  const auto with = [](absl::string_view vietnamese) -> absl::Status {
+    return status::Error(absl::StatusCode::kNotFound, "units.loa", "GONE",
+                         "there is no unit x.")
+        .Vietnamese(vietnamese);
+  };
+  EXPECT_THAT(with("Không có đơn vị x."), SpeaksVietnamese());
+  EXPECT_THAT(NotFound(), Not(SpeaksVietnamese()));
+  EXPECT_THAT(with("there is no unit x."), Not(SpeaksVietnamese()));
+  EXPECT_THAT(with("Khong co don vi x."), Not(SpeaksVietnamese()));
+  EXPECT_THAT(with("Không có đơn vị x"), Not(SpeaksVietnamese()));
+  // "Không có đơn vị x." as some keyboards type it: ị is i and a mark.
+  EXPECT_THAT(with("Không có đơn vi\u0323 x."), Not(SpeaksVietnamese()));
+}
+
 TEST(StatusMatchers, SayWhatTheStatusWas) {
   ::testing::StringMatchResultListener listener;
   EXPECT_FALSE(::testing::ExplainMatchResult(IsOk(), NotFound(), &listener));

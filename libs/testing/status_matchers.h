@@ -30,6 +30,11 @@ const absl::Status& StatusOf(const absl::StatusOr<T>& value) {
 // "NOT_FOUND: no unit x [reason UNIT_NOT_FOUND, fields unit]".
 std::string DescribeStatus(const absl::Status& status);
 
+// Why the Vietnamese message of `status` cannot be shown: there is none, it is
+// not in NFC, holds no letter that only Vietnamese has, is the English one, or
+// is no whole sentence.  "" when it can.
+std::string WrongVietnamese(const absl::Status& status);
+
 MATCHER(IsOk, negation ? "is not OK" : "is OK") {
   *result_listener << DescribeStatus(StatusOf(arg));
   return StatusOf(arg).ok();
@@ -53,6 +58,14 @@ MATCHER_P(HasReason, reason,
               std::string(reason)) {
   *result_listener << DescribeStatus(StatusOf(arg));
   return status::ReasonOf(StatusOf(arg)) == reason;
+}
+
+// Has a Vietnamese message that a person can be shown; see WrongVietnamese.
+MATCHER(SpeaksVietnamese,
+        negation ? "says it in no Vietnamese" : "says it in Vietnamese") {
+  const std::string wrong = WrongVietnamese(StatusOf(arg));
+  *result_listener << DescribeStatus(StatusOf(arg)) << ": " << wrong;
+  return wrong.empty();
 }
 
 // Its ErrorInfo.metadata[key] is `value`.

@@ -15,6 +15,8 @@ absl::Status TermEmpty(size_t index) {
   return status::Error(
              absl::StatusCode::kInvalidArgument, "loa", "TERM_EMPTY",
              absl::StrCat("term ", index, " has no letter and no digit"))
+      .Vietnamese(absl::StrCat("Cụm từ số ", index,
+                               " không có chữ cái hay chữ số nào."))
       .With("index", absl::StrCat(index));
 }
 

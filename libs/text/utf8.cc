@@ -16,6 +16,8 @@ absl::Status NotUtf8(uint32_t offset) {
                        "TEXT_NOT_UTF8",
                        absl::StrCat("the text is not UTF-8 at byte ", offset,
                                     "; save it as UTF-8 and send it again"))
+      .Vietnamese(absl::StrCat("Đoạn chữ không phải UTF-8 từ byte thứ ", offset,
+                               "; hãy lưu lại dạng UTF-8 rồi gửi lại."))
       .With("offset", absl::StrCat(offset));
 }
 

@@ -1,66 +1,42 @@
 #include "services/content/errors.h"
 
-#include <string>
-
 #include "absl/strings/str_cat.h"
-#include "libs/status/error.h"
+#include "services/content/error_shapes.h"
 
 namespace loa::content {
-namespace {
 
 using absl::StatusCode;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "content.loa", reason, message);
-}
-
-std::string Utc(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%E*SZ", time, absl::UTCTimeZone());
-}
-
-// A resource that is there, in a state that does not allow the call.
-Error WrongState(absl::string_view reason, absl::string_view type,
-                 absl::string_view name, absl::string_view state,
-                 absl::string_view allowed) {
-  return Named(StatusCode::kFailedPrecondition, reason,
-               absl::StrCat(name, " is ", state, "; ", allowed))
-      .With(type, name)
-      .With("state", state)
-      .Subject(name);
-}
-
-Error NoSuch(absl::string_view reason, absl::string_view type,
-             absl::string_view name, absl::string_view advice) {
-  return Named(StatusCode::kNotFound, reason,
-               absl::StrCat("there is no ", type, " ", name, "; ", advice))
-      .With(type, name)
-      .Resource(type, name);
-}
-
-}  // namespace
 
 absl::Status PostNotFound(absl::string_view post) {
-  return NoSuch("POST_NOT_FOUND", "post", post, "ListPosts shows those");
+  return NoSuch("POST_NOT_FOUND", "post", post, "ListPosts shows those")
+      .Vietnamese(absl::StrCat("Không có bài ", post,
+                               "; ListPosts liệt kê các bài hiện có."));
 }
 
 absl::Status PostAlreadyExists(absl::string_view post) {
   return Named(StatusCode::kAlreadyExists, "POST_ALREADY_EXISTS",
                absl::StrCat(post, " exists; leave the name empty for a new id"))
+      .Vietnamese(
+          absl::StrCat(post, " đã có; hãy để trống tên để nhận mã mới."))
       .With("post", post)
       .Resource("post", post);
 }
 
 absl::Status PostNotEditable(absl::string_view post, absl::string_view state) {
   return WrongState("POST_NOT_EDITABLE", "post", post, state,
-                    "it stays as it is: write a new post");
+                    "it stays as it is: write a new post")
+      .Vietnamese(
+          absl::StrCat(post, " ", InWords(state),
+                       " nên giữ nguyên, không sửa được; hãy viết bài mới."));
 }
 
 absl::Status PostNotSubmittable(absl::string_view post,
                                 absl::string_view state) {
   return WrongState("POST_NOT_SUBMITTABLE", "post", post, state,
-                    "only DRAFT and CHANGES_REQUESTED can be submitted");
+                    "only DRAFT and CHANGES_REQUESTED can be submitted")
+      .Vietnamese(absl::StrCat(
+          post, " ", InWords(state),
+          "; chỉ bài đang soạn hoặc bị trả lại sửa mới gửi duyệt được."));
 }
 
 absl::Status PostUnchanged(absl::string_view post) {
@@ -68,19 +44,26 @@ absl::Status PostUnchanged(absl::string_view post) {
                absl::StrCat("changes of ", post,
                             " were asked for and none was made; its note and "
                             "findings say what to change"))
+      .Vietnamese(absl::StrCat(post,
+                               " bị trả lại sửa nhưng chưa sửa gì; ghi chú và "
+                               "các phát hiện của bài cho biết cần sửa gì."))
       .With("post", post)
       .Subject(post);
 }
 
 absl::Status PostNotApproved(absl::string_view post, absl::string_view state) {
   return WrongState("POST_NOT_APPROVED", "post", post, state,
-                    "an approval of its present revision is needed first");
+                    "an approval of its present revision is needed first")
+      .Vietnamese(absl::StrCat(post, " ", InWords(state),
+                               "; bản hiện tại phải được duyệt trước."));
 }
 
 absl::Status PostAlreadyExpanded(absl::string_view post) {
   return Named(StatusCode::kFailedPrecondition, "POST_ALREADY_EXPANDED",
                absl::StrCat("the publications of ", post,
                             " exist; cancel them, or change the post"))
+      .Vietnamese(absl::StrCat("Đã lập các lượt đăng của ", post,
+                               "; hãy hủy chúng hoặc sửa bài."))
       .With("post", post)
       .Subject(post);
 }
@@ -90,6 +73,9 @@ absl::Status AudienceMissing(absl::string_view post) {
                absl::StrCat(post,
                             " has no audience: set pages or a cascade, "
                             "and a due time"))
+      .Vietnamese(absl::StrCat(post,
+                               " chưa có nơi đăng: hãy chọn các trang hoặc một "
+                               "nhánh đơn vị, và lịch đăng."))
       .With("post", post)
       .Subject(post);
 }
@@ -98,6 +84,8 @@ absl::Status AudienceEmpty(absl::string_view post) {
   return Named(StatusCode::kFailedPrecondition, "AUDIENCE_EMPTY",
                absl::StrCat("no page of the audience of ", post,
                             " can be reached; PreviewCascade says why"))
+      .Vietnamese(absl::StrCat("Không trang nào trong nơi đăng của ", post,
+                               " đăng được; PreviewCascade cho biết lý do."))
       .With("post", post)
       .Subject(post);
 }
@@ -107,6 +95,9 @@ absl::Status AudienceOutsideUnit(absl::string_view unit,
   return Named(StatusCode::kPermissionDenied, "AUDIENCE_OUTSIDE_UNIT",
                absl::StrCat(outside, " is not of ", unit,
                             " or below; a post reaches no further"))
+      .Vietnamese(absl::StrCat(
+          outside, " không thuộc ", unit,
+          " hay đơn vị cấp dưới; bài chỉ được đăng trong phạm vi đó."))
       .With("unit", unit)
       .With("outside", outside);
 }
@@ -117,6 +108,9 @@ absl::Status PageCountMismatch(int64_t expected, int64_t actual) {
                             expected,
                             "; look at PreviewCascade and send its "
                             "page_count"))
+      .Vietnamese(
+          absl::StrCat("Nơi đăng gồm ", actual, " trang, không phải ", expected,
+                       "; hãy xem PreviewCascade và gửi page_count của nó."))
       .With("expected", absl::StrCat(expected))
       .With("actual", absl::StrCat(actual))
       .Subject("expected_page_count");
@@ -124,11 +118,15 @@ absl::Status PageCountMismatch(int64_t expected, int64_t actual) {
 
 absl::Status PageUnknown(absl::string_view field, absl::string_view page) {
   return NoSuch("PAGE_UNKNOWN", "page", page, "the register's ListPages does")
+      .Vietnamese(absl::StrCat("Sổ đăng ký không có trang ", page,
+                               "; ListPages liệt kê các trang hiện có."))
       .Field(field, "names no page of the register");
 }
 
 absl::Status UnitUnknown(absl::string_view field, absl::string_view unit) {
   return NoSuch("UNIT_UNKNOWN", "unit", unit, "the register's ListUnits does")
+      .Vietnamese(absl::StrCat("Sổ đăng ký không có đơn vị ", unit,
+                               "; ListUnits liệt kê các đơn vị hiện có."))
       .Field(field, "names no unit of the register");
 }
 
@@ -137,23 +135,32 @@ absl::Status CascadeModeNotAvailable(absl::string_view mode) {
                absl::StrCat(mode,
                             " cascades are not available yet; say "
                             "MANDATORY"))
+      .Vietnamese(absl::StrCat("Chưa có hình thức đăng đồng loạt ", mode,
+                               "; hãy chọn MANDATORY."))
       .With("mode", mode);
 }
 
 absl::Status FollowTreeNotAvailable() {
   return Named(StatusCode::kUnimplemented, "FOLLOW_TREE_NOT_AVAILABLE",
-               "a cascade cannot follow the tree yet; leave follow_tree false");
+               "a cascade cannot follow the tree yet; leave follow_tree false")
+      .Vietnamese(
+          "Đăng đồng loạt chưa theo được thay đổi của cây đơn vị; hãy để "
+          "follow_tree là false.");
 }
 
 absl::Status SpreadInvalid() {
   return Named(StatusCode::kInvalidArgument, "SPREAD_INVALID",
                "a spread is 0 to 24 hours")
+      .Vietnamese("Thời gian giãn đăng phải từ 0 đến 24 giờ.")
       .Field("audience.spread", "must be 0s to 86400s");
 }
 
 absl::Status DueTimePast(absl::Time due) {
   return Named(StatusCode::kInvalidArgument, "DUE_TIME_PAST",
                absl::StrCat(Utc(due), " is gone by; choose a later time"))
+      .Vietnamese(
+          absl::StrCat("Lịch đăng ", Utc(due),
+                       " (giờ UTC) đã qua; hãy chọn thời điểm muộn hơn."))
       .With("due_time", Utc(due))
       .Field("due_time", "must not be before now");
 }
@@ -163,6 +170,10 @@ absl::Status SourceHostInvalid(absl::string_view host) {
                absl::StrCat("\"", host,
                             "\" is no host name; write one such as "
                             "quangninh.gov.vn, without https:// and path"))
+      .Vietnamese(
+          absl::StrCat("\"", host,
+                       "\" không phải tên miền; hãy ghi tên như "
+                       "quangninh.gov.vn, không kèm https:// và đường dẫn."))
       .With("host", host)
       .Field("source.host", "must be a host name of two labels or more");
 }
@@ -171,171 +182,17 @@ absl::Status SourceAlreadyExists(absl::string_view host,
                                  absl::string_view source) {
   return Named(StatusCode::kAlreadyExists, "SOURCE_ALREADY_EXISTS",
                absl::StrCat(host, " is approved already, as ", source))
+      .Vietnamese(
+          absl::StrCat(host, " đã là nguồn chính thống, tên ", source, "."))
       .With("host", host)
       .With("source", source)
       .Resource("source", source);
 }
 
 absl::Status SourceNotFound(absl::string_view source) {
-  return NoSuch("SOURCE_NOT_FOUND", "source", source, "ListSources shows all");
-}
-
-absl::Status PublicationNotFound(absl::string_view publication) {
-  return NoSuch("PUBLICATION_NOT_FOUND", "publication", publication,
-                "ListPublications shows those that there are");
-}
-
-absl::Status PublicationNotCancellable(absl::string_view publication,
-                                       absl::string_view state) {
-  return WrongState("PUBLICATION_NOT_CANCELLABLE", "publication", publication,
-                    state, "only what may still be sent can be cancelled");
-}
-
-absl::Status AttentionNotNeeded(absl::string_view publication,
-                                absl::string_view state) {
-  return WrongState("ATTENTION_NOT_NEEDED", "publication", publication, state,
-                    "people settle only what is in NEEDS_ATTENTION");
-}
-
-absl::Status PlatformPostTaken(absl::string_view platform_post_id,
-                               absl::string_view publication) {
-  return Named(StatusCode::kAlreadyExists, "PLATFORM_POST_TAKEN",
-               absl::StrCat("the platform's post ", platform_post_id,
-                            " is that of ", publication))
-      .With("platform_post_id", platform_post_id)
-      .With("publication", publication)
-      .Resource("publication", publication);
-}
-
-absl::Status AbsenceNotProven(absl::string_view publication,
-                              int64_t absent_reads) {
-  return Named(StatusCode::kFailedPrecondition, "ABSENCE_NOT_PROVEN",
-               absl::StrCat("the page of ", publication, " was read ",
-                            absent_reads,
-                            " times without it; two complete readings are "
-                            "needed before it may be sent again: look at the "
-                            "page and adopt or drop it"))
-      .With("publication", publication)
-      .With("absent_reads", absl::StrCat(absent_reads))
-      .Subject(publication);
-}
-
-absl::Status GateSubjectInvalid(absl::string_view subject) {
-  return Named(StatusCode::kInvalidArgument, "GATE_SUBJECT_INVALID",
-               absl::StrCat("\"", subject,
-                            "\" has no gate; name pages/{page}, units/{unit} "
-                            "or app"))
-      .With("subject", subject)
-      .Field("subject", "must be pages/{page}, units/{unit} or app");
-}
-
-absl::Status GateNotClosed(absl::string_view subject) {
-  return Named(StatusCode::kFailedPrecondition, "GATE_NOT_CLOSED",
-               absl::StrCat("the gate of ", subject, " is open"))
-      .With("subject", subject)
-      .Subject(subject);
-}
-
-absl::Status PartitionCountMismatch(int64_t count, int64_t expected) {
-  return Named(StatusCode::kFailedPrecondition, "PARTITION_COUNT_MISMATCH",
-               absl::StrCat("content's store has ", expected,
-                            " partitions, not ", count,
-                            "; start content and its publishers with the same "
-                            "--partitions"))
-      .With("count", absl::StrCat(count))
-      .With("expected", absl::StrCat(expected))
-      .Subject("partition_count");
-}
-
-absl::Status NotScheduled(absl::string_view publication,
-                          absl::string_view state, int64_t attempt_count) {
-  return WrongState("NOT_SCHEDULED", "publication", publication, state,
-                    absl::StrCat("it begins from SCHEDULED with attempt ",
-                                 attempt_count + 1, " alone"))
-      .With("attempt_count", absl::StrCat(attempt_count));
-}
-
-absl::Status NotDue(absl::string_view publication, absl::Time not_before,
-                    absl::Duration wait) {
-  return Named(StatusCode::kFailedPrecondition, "NOT_DUE",
-               absl::StrCat(publication, " is not due before ", Utc(not_before),
-                            " by content's clock"))
-      .With("publication", publication)
-      .With("not_before_time", Utc(not_before))
-      .Subject(publication)
-      .RetryAfter(wait);
-}
-
-absl::Status EpochStale(int64_t partition, int64_t epoch, int64_t current) {
-  return Named(StatusCode::kAborted, "EPOCH_STALE",
-               absl::StrCat("partition ", partition, " is at epoch ", current,
-                            " or its lease is over; lease it again"))
-      .With("partition", absl::StrCat(partition))
-      .With("epoch", absl::StrCat(epoch))
-      .With("current", absl::StrCat(current));
-}
-
-absl::Status PageHeld(absl::string_view publication, absl::string_view by) {
-  return Named(StatusCode::kFailedPrecondition, "PAGE_HELD",
-               absl::StrCat(by, " comes before ", publication,
-                            " on its page and has not ended"))
-      .With("publication", publication)
-      .With("by", by)
-      .Subject(by);
-}
-
-absl::Status CancelWanted(absl::string_view publication) {
-  return Named(StatusCode::kFailedPrecondition, "CANCEL_WANTED",
-               absl::StrCat("a cancel of ", publication, " is wanted"))
-      .With("publication", publication)
-      .Subject(publication);
-}
-
-absl::Status GateClosed(absl::string_view publication,
-                        absl::string_view subject, absl::string_view cause) {
-  return Named(StatusCode::kFailedPrecondition, "GATE_CLOSED",
-               absl::StrCat("the gate of ", subject, " is closed: ", cause))
-      .With("publication", publication)
-      .With("subject", subject)
-      .With("cause", cause)
-      .Subject(subject);
-}
-
-absl::Status NotApproved(absl::string_view publication) {
-  return Named(StatusCode::kFailedPrecondition, "NOT_APPROVED",
-               absl::StrCat("no approval covers what ", publication,
-                            " would show"))
-      .With("publication", publication)
-      .Subject(publication);
-}
-
-absl::Status AttemptUnknown(absl::string_view publication, int64_t attempt,
-                            int64_t attempt_count) {
-  return Named(StatusCode::kNotFound, "ATTEMPT_UNKNOWN",
-               absl::StrCat("attempt ", attempt, " of ", publication,
-                            " is not its newest, which is ", attempt_count))
-      .With("publication", publication)
-      .With("attempt", absl::StrCat(attempt))
-      .With("attempt_count", absl::StrCat(attempt_count))
-      .Resource("publication", publication);
-}
-
-absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
-                         absl::string_view right) {
-  return Named(StatusCode::kInvalidArgument, "FLAG_INVALID",
-               absl::StrCat("--", flag, "=", value, " must be ", right))
-      .With("flag", flag)
-      .With("value", value)
-      .Field(flag, absl::StrCat("must be ", right));
-}
-
-absl::Status UnsafeControlRefused(absl::string_view control) {
-  return Named(StatusCode::kFailedPrecondition, "UNSAFE_CONTROL_REFUSED",
-               absl::StrCat("--unsafe_control=", control,
-                            " breaks the promise of publishing once; it is "
-                            "for tests, which set LOA_ALLOW_UNSAFE_CONTROLS=1"))
-      .With("control", control)
-      .Subject("unsafe_control");
+  return NoSuch("SOURCE_NOT_FOUND", "source", source, "ListSources shows all")
+      .Vietnamese(absl::StrCat("Không có nguồn ", source,
+                               "; ListSources liệt kê các nguồn."));
 }
 
 }  // namespace loa::content

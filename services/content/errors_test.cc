@@ -15,6 +15,7 @@ namespace loa::content {
 namespace {
 
 using absl::StatusCode;
+using ::loa::testing::SpeaksVietnamese;
 
 std::map<std::string, absl::Status> AllErrors() {
   const absl::Time time = absl::UnixEpoch();
@@ -106,6 +107,12 @@ TEST(ContentErrors, NoneIsInternalAndEachSaysSomething) {
     EXPECT_NE(status.code(), StatusCode::kInternal) << reason;
     EXPECT_NE(status.code(), StatusCode::kUnknown) << reason;
     EXPECT_GT(status.message().size(), 15u) << reason;
+  }
+}
+
+TEST(ContentErrors, SpeakVietnamese) {
+  for (const auto& [reason, status] : AllErrors()) {
+    EXPECT_THAT(status, SpeaksVietnamese());
   }
 }
 

@@ -22,6 +22,8 @@ absl::Status MetricNotFound(absl::string_view field, absl::string_view metric) {
   return Named(StatusCode::kNotFound, "METRIC_NOT_FOUND",
                absl::StrCat("there is no ", metric,
                             "; ListMetrics shows those that there are"))
+      .Vietnamese(absl::StrCat("Không có chỉ số ", metric,
+                               "; ListMetrics liệt kê các chỉ số hiện có."))
       .With("metric", metric)
       .Field(field, "name a metric that ListMetrics shows")
       .Resource("metric", metric);
@@ -32,6 +34,8 @@ absl::Status MetricAlreadyExists(absl::string_view metric) {
                absl::StrCat(metric,
                             " exists; DefineMetric gives it a new "
                             "definition"))
+      .Vietnamese(absl::StrCat(
+          metric, " đã có; DefineMetric cho chỉ số này một định nghĩa mới."))
       .With("metric", metric)
       .Resource("metric", metric);
 }
@@ -39,6 +43,8 @@ absl::Status MetricAlreadyExists(absl::string_view metric) {
 absl::Status DefinitionInvalid(absl::string_view field, absl::string_view why) {
   return Named(StatusCode::kInvalidArgument, "DEFINITION_INVALID",
                absl::StrCat("the definition cannot hold: ", field, " ", why))
+      .Vietnamese(absl::StrCat(
+          "Định nghĩa chỉ số không hợp lệ; hãy xem lại trường ", field, "."))
       .With("field", field)
       .Field(field, why);
 }
@@ -46,6 +52,8 @@ absl::Status DefinitionInvalid(absl::string_view field, absl::string_view why) {
 absl::Status UnitNotFound(absl::string_view field, absl::string_view unit) {
   return Named(StatusCode::kNotFound, "UNIT_NOT_FOUND",
                absl::StrCat("the register has no ", unit, " today"))
+      .Vietnamese(
+          absl::StrCat("Sổ đăng ký hôm nay không có đơn vị ", unit, "."))
       .With("unit", unit)
       .Field(field, "name a unit that ListUnits shows")
       .Resource("unit", unit);
@@ -54,6 +62,7 @@ absl::Status UnitNotFound(absl::string_view field, absl::string_view unit) {
 absl::Status PageNotFound(absl::string_view field, absl::string_view page) {
   return Named(StatusCode::kNotFound, "PAGE_NOT_FOUND",
                absl::StrCat("the register has no ", page))
+      .Vietnamese(absl::StrCat("Sổ đăng ký không có trang ", page, "."))
       .With("page", page)
       .Field(field, "name a page that ListPages shows")
       .Resource("page", page);
@@ -64,7 +73,9 @@ absl::Status SampleRowsInvalid(const std::vector<RowFault>& faults,
   Error error =
       Named(StatusCode::kInvalidArgument, "SAMPLE_ROWS_INVALID",
             absl::StrCat("nothing was taken: ", bad_rows,
-                         " rows are wrong; correct them and send all again"));
+                         " rows are wrong; correct them and send all again"))
+          .Vietnamese(absl::StrCat("Chưa nhận số liệu nào: ", bad_rows,
+                                   " dòng sai; hãy sửa rồi gửi lại tất cả."));
   error.With("bad_rows", absl::StrCat(bad_rows));
   for (const RowFault& fault : faults) {
     error.Field(fault.field, fault.description);
@@ -77,6 +88,9 @@ absl::Status CsvEncodingRefused(absl::string_view encoding) {
                absl::StrCat("the file looks like ", encoding,
                             ", not UTF-8; save it as \"CSV UTF-8\" and send "
                             "it again"))
+      .Vietnamese(absl::StrCat(
+          "Tệp có vẻ dùng bảng mã ", encoding,
+          ", không phải UTF-8; hãy lưu dạng \"CSV UTF-8\" rồi gửi lại."))
       .With("encoding", encoding)
       .Field("content", "UTF-8, with or without a byte order mark");
 }
@@ -84,6 +98,9 @@ absl::Status CsvEncodingRefused(absl::string_view encoding) {
 absl::Status CsvMalformed(int line, absl::string_view why) {
   return Named(StatusCode::kInvalidArgument, "CSV_MALFORMED",
                absl::StrCat("line ", line, " of the file: ", why))
+      .Vietnamese(absl::StrCat("Dòng ", line,
+                               " của tệp không đúng định dạng CSV; hãy xem lại "
+                               "số ô và nội dung của dòng."))
       .With("line", absl::StrCat(line))
       .Field("content", why);
 }
@@ -92,6 +109,8 @@ absl::Status FigureNotFound(absl::string_view figure) {
   return Named(StatusCode::kNotFound, "FIGURE_NOT_FOUND",
                absl::StrCat("there is no ", figure,
                             "; ListFigures shows those that there are"))
+      .Vietnamese(absl::StrCat("Không có số liệu ", figure,
+                               "; ListFigures liệt kê các số liệu hiện có."))
       .With("figure", figure)
       .Resource("figure", figure);
 }
@@ -101,6 +120,9 @@ absl::Status FigurePending(absl::string_view figure) {
                absl::StrCat(figure,
                             " of the same page, metric and day waits for its "
                             "confirmation; let it be decided first"))
+      .Vietnamese(absl::StrCat(figure,
+                               " của cùng trang, chỉ số và ngày đang chờ xác "
+                               "nhận; hãy chờ xử lý xong."))
       .With("figure", figure)
       .Subject(figure);
 }
@@ -110,6 +132,9 @@ absl::Status FigureNotPending(absl::string_view figure,
   return Named(StatusCode::kFailedPrecondition, "FIGURE_NOT_PENDING",
                absl::StrCat(figure, " is ", state,
                             "; report a new figure to correct it"))
+      .Vietnamese(absl::StrCat(
+          figure,
+          " không còn chờ xác nhận; hãy báo cáo số liệu mới để đính chính."))
       .With("figure", figure)
       .With("state", state)
       .Subject(figure);
@@ -119,6 +144,8 @@ absl::Status ReporterCannotConfirm(absl::string_view figure) {
   return Named(StatusCode::kFailedPrecondition, "REPORTER_CANNOT_CONFIRM",
                absl::StrCat("you reported ", figure,
                             "; somebody of the unit above must decide it"))
+      .Vietnamese(absl::StrCat("Bạn là người báo cáo ", figure,
+                               "; người của đơn vị cấp trên phải xác nhận."))
       .With("figure", figure)
       .Subject(figure);
 }
@@ -127,6 +154,8 @@ absl::Status SuperiorNeeded(absl::string_view figure, absl::string_view unit) {
   return Named(StatusCode::kPermissionDenied, "SUPERIOR_NEEDED",
                absl::StrCat(figure, " is decided by a manager of ", unit,
                             " or of a unit above it"))
+      .Vietnamese(absl::StrCat(figure, " phải do người quản lý của ", unit,
+                               " hoặc đơn vị cấp trên xác nhận."))
       .With("figure", figure)
       .With("unit", unit);
 }
@@ -134,12 +163,15 @@ absl::Status SuperiorNeeded(absl::string_view figure, absl::string_view unit) {
 absl::Status NoteRequired() {
   return Named(StatusCode::kInvalidArgument, "NOTE_REQUIRED",
                "a refusal needs a note that the reporter can act on")
+      .Vietnamese("Từ chối phải có ghi chú để người báo cáo biết sửa gì.")
       .Field("note", "say why, and what would be right");
 }
 
 absl::Status FigureDayInFuture(absl::string_view today) {
   return Named(StatusCode::kInvalidArgument, "FIGURE_DAY_IN_FUTURE",
                absl::StrCat("a figure is of ", today, " or a day before it"))
+      .Vietnamese(absl::StrCat("Số liệu chỉ được ghi cho ngày ", today,
+                               " hoặc trước đó."))
       .With("today", today)
       .Field("figure.day", absl::StrCat("at most ", today));
 }
@@ -151,6 +183,9 @@ absl::Status DenominatorWrong(absl::string_view field, absl::string_view metric,
             : "left out, since the metric is no ratio";
   return Named(StatusCode::kInvalidArgument, "DENOMINATOR_WRONG",
                absl::StrCat("the denominator of ", metric, " must be ", right))
+      .Vietnamese(absl::StrCat("Mẫu số của ", metric,
+                               " không đúng: chỉ số tỷ lệ phải có mẫu số lớn "
+                               "hơn 0, chỉ số khác thì để trống."))
       .With("metric", metric)
       .Field(field, absl::StrCat("must be ", right));
 }
@@ -160,6 +195,8 @@ absl::Status PeriodInvalid(absl::string_view first_day,
   return Named(StatusCode::kInvalidArgument, "PERIOD_INVALID",
                absl::StrCat("the period ends on ", last_day,
                             ", before it begins on ", first_day))
+      .Vietnamese(absl::StrCat("Kỳ kết thúc ngày ", last_day,
+                               ", trước ngày bắt đầu ", first_day, "."))
       .With("first_day", first_day)
       .With("last_day", last_day)
       .Field("last_day", absl::StrCat("at least ", first_day));
@@ -169,6 +206,8 @@ absl::Status ViewNotAvailable(absl::string_view view) {
   return Named(StatusCode::kUnimplemented, "VIEW_NOT_AVAILABLE",
                absl::StrCat("figures are not computed as ", view,
                             " yet; ask for AS_REPORTED"))
+      .Vietnamese(absl::StrCat("Chưa tính được số liệu theo cách ", view,
+                               "; hãy chọn AS_REPORTED."))
       .With("view", view)
       .Field("view", "AS_REPORTED");
 }
@@ -177,6 +216,8 @@ absl::Status StoredDataDamaged(absl::string_view resource) {
   return Named(StatusCode::kInternal, "STORED_DATA_DAMAGED",
                absl::StrCat("what is stored of ", resource,
                             " cannot be read; restore a backup"))
+      .Vietnamese(absl::StrCat("Không đọc được dữ liệu đã lưu của ", resource,
+                               "; hãy khôi phục từ bản sao lưu."))
       .With("resource", resource);
 }
 

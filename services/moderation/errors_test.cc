@@ -17,6 +17,7 @@ namespace {
 
 using ::loa::testing::HasMetadata;
 using ::loa::testing::NamesField;
+using ::loa::testing::SpeaksVietnamese;
 
 // Every error that goes to callers in the domain of moderation.
 std::vector<absl::Status> All() {
@@ -51,6 +52,12 @@ TEST(Errors, AreThoseOfTheContractAndNoOther) {
 TEST(Errors, SayWhatIsWrongInASentence) {
   for (const absl::Status& error : All()) {
     EXPECT_GT(error.message().size(), 20u) << error;
+  }
+}
+
+TEST(Errors, SpeakVietnamese) {
+  for (const absl::Status& status : All()) {
+    EXPECT_THAT(status, SpeaksVietnamese());
   }
 }
 

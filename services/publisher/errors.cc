@@ -15,13 +15,19 @@ constexpr absl::string_view kDomain = "publisher.loa";
 absl::Status ContentSilent() {
   return Error(absl::StatusCode::kUnavailable, kDomain, "CONTENT_SILENT",
                "content did not answer the last renewal of the leases; nothing "
-               "is begun until it does");
+               "is begun until it does")
+      .Vietnamese(
+          "Dịch vụ content không trả lời lần gia hạn vừa rồi; chưa bắt đầu "
+          "lượt đăng nào cho đến khi có trả lời.");
 }
 
 absl::Status ShardRunning(absl::string_view path) {
   return Error(absl::StatusCode::kFailedPrecondition, kDomain, "SHARD_RUNNING",
                absl::StrCat("another publisher holds ", path,
                             "; stop it, or give this one another --shard"))
+      .Vietnamese(
+          absl::StrCat("Một publisher khác đang giữ ", path,
+                       "; hãy dừng nó, hoặc cho tiến trình này --shard khác."))
       .With("lock", path)
       .Subject(path);
 }
@@ -30,6 +36,8 @@ absl::Status LockFailed(absl::string_view path, absl::string_view why) {
   return Error(absl::StatusCode::kInternal, kDomain, "LOCK_FAILED",
                absl::StrCat("the lock ", path, " cannot be taken: ", why,
                             "; --run_dir must be a writable directory"))
+      .Vietnamese(absl::StrCat("Không khóa được ", path,
+                               "; --run_dir phải là thư mục ghi được."))
       .With("lock", path)
       .With("cause", why);
 }
@@ -39,6 +47,9 @@ absl::Status TimeZoneUnknown(absl::string_view zone) {
                absl::StrCat("there is no time zone \"", zone,
                             "\"; one like Asia/Ho_Chi_Minh is wanted, and the "
                             "system's tzdata"))
+      .Vietnamese(absl::StrCat(
+          "Không có múi giờ \"", zone,
+          "\"; cần múi giờ như Asia/Ho_Chi_Minh và tzdata của hệ thống."))
       .With("time_zone", zone)
       .Field("time_zone", "a name of the tz database");
 }
@@ -47,6 +58,8 @@ absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
                          absl::string_view right) {
   return Error(absl::StatusCode::kInvalidArgument, kDomain, "FLAG_INVALID",
                absl::StrCat("--", flag, "=", value, " must be ", right))
+      .Vietnamese(absl::StrCat("--", flag, "=", value,
+                               " không hợp lệ; phải là ", right, "."))
       .With("flag", flag)
       .With("value", value)
       .Field(flag, absl::StrCat("must be ", right));
@@ -58,6 +71,9 @@ absl::Status UnsafeControlRefused(absl::string_view control) {
                absl::StrCat("--unsafe_control=", control,
                             " breaks the promise of publishing once; it is for "
                             "tests, which set LOA_ALLOW_UNSAFE_CONTROLS=1"))
+      .Vietnamese(absl::StrCat("--unsafe_control=", control,
+                               " phá vỡ bảo đảm chỉ đăng một lần; chỉ dùng để "
+                               "kiểm thử với LOA_ALLOW_UNSAFE_CONTROLS=1."))
       .With("control", control)
       .Subject("unsafe_control");
 }

@@ -17,6 +17,7 @@ namespace {
 
 using ::loa::testing::HasMetadata;
 using ::loa::testing::NamesField;
+using ::loa::testing::SpeaksVietnamese;
 
 // One of each that an RPC can answer.
 std::vector<absl::Status> All() {
@@ -92,6 +93,12 @@ TEST(UnitsErrors, AreExactlyThoseOfTheContract) {
 TEST(UnitsErrors, SayWhatIsWrongInASentence) {
   for (const absl::Status& status : All()) {
     EXPECT_GT(status.message().size(), 15u) << status;
+  }
+}
+
+TEST(UnitsErrors, SpeakVietnamese) {
+  for (const absl::Status& status : All()) {
+    EXPECT_THAT(status, SpeaksVietnamese());
   }
 }
 

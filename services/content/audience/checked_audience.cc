@@ -22,7 +22,8 @@ absl::StatusOr<Audience::PageList> CheckedPages(
     const Audience::PageList& from) {
   if (from.pages().empty()) {
     return rpc::FieldInvalid("post.audience.page_list.pages",
-                             "must name at least one page");
+                             "must name at least one page",
+                             "phải nêu ít nhất một trang");
   }
   std::set<std::string> names;
   for (int i = 0; i < from.pages_size(); ++i) {
@@ -71,7 +72,8 @@ absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
                                          absl::string_view unit,
                                          const Audience& audience) {
   if (!audience.has_due_time()) {
-    return rpc::FieldInvalid("post.audience.due_time", "must be set");
+    return rpc::FieldInvalid("post.audience.due_time", "must be set",
+                             "phải có lịch đăng");
   }
   const absl::Duration spread = base::DurationOf(audience.spread());
   if (spread < absl::ZeroDuration() || spread > kMaxSpread) {
@@ -93,7 +95,8 @@ absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
       break;
   }
   return rpc::FieldInvalid("post.audience",
-                           "must have a page_list or a cascade");
+                           "must have a page_list or a cascade",
+                           "phải có danh sách trang hoặc nhánh đơn vị");
 }
 
 std::string AudienceHash(const Audience& audience) {

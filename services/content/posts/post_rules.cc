@@ -28,13 +28,17 @@ absl::Status CheckMayChange(const rpc::RequestContext& context,
 absl::Status CheckContent(const v1::Post& post) {
   std::vector<rpc::FieldViolation> violations;
   if (post.title().empty()) {
-    violations.push_back({"post.title", "must not be empty"});
+    violations.push_back(
+        {"post.title", "must not be empty", "không được để trống"});
   }
   if (post.kind() == v1::Post::KIND_UNSPECIFIED) {
-    violations.push_back({"post.kind", "must be NEWS_BRIEF, ARTICLE or PHOTO"});
+    violations.push_back(
+        {"post.kind", "must be NEWS_BRIEF, ARTICLE or PHOTO",
+         "phải là NEWS_BRIEF (tin), ARTICLE (bài) hoặc PHOTO (ảnh)"});
   }
   if (post.origin() == v1::Post::ORIGIN_UNSPECIFIED) {
-    violations.push_back({"post.origin", "must be ORIGINAL or SHARED"});
+    violations.push_back({"post.origin", "must be ORIGINAL or SHARED",
+                          "phải là ORIGINAL (tự viết) hoặc SHARED (chia sẻ)"});
   }
   return violations.empty() ? absl::OkStatus() : rpc::FieldsInvalid(violations);
 }

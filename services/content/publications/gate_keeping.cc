@@ -96,7 +96,8 @@ absl::StatusOr<v1::Gate> GateKeeping::Close(
         if (request.has_open_time()) {
           gate.open_at = base::TimeOf(request.open_time());
           if (*gate.open_at <= context.now) {
-            return rpc::FieldInvalid("open_time", "must be later than now");
+            return rpc::FieldInvalid("open_time", "must be later than now",
+                                     "phải muộn hơn hiện tại");
           }
         }
         RETURN_IF_ERROR(CloseGate(tx, gate, PartitionBehind(gate.subject)));

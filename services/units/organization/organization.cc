@@ -46,7 +46,8 @@ absl::Status CheckDistinct(absl::string_view field, const Items& items) {
   for (int i = 0; i < items.size(); ++i) {
     if (ids.insert(items[i].id()).second) continue;
     return rpc::FieldInvalid(absl::StrCat(field, "[", i, "].id"),
-                             "must not be there twice");
+                             "must not be there twice",
+                             "không được có hai lần");
   }
   return absl::OkStatus();
 }
@@ -56,7 +57,8 @@ absl::Status CheckDistinct(absl::string_view field, const Items& items) {
 absl::Status CheckLevelsKept(sql::Tx& tx, const v1::Organization& before,
                              const v1::Organization& after) {
   if (after.levels().empty()) {
-    return rpc::FieldInvalid("organization.levels", "must have one level");
+    return rpc::FieldInvalid("organization.levels", "must have one level",
+                             "phải có ít nhất một cấp");
   }
   std::vector<std::string> in_use;
   for (const v1::Level& level : before.levels()) {
@@ -78,6 +80,8 @@ absl::Status CheckLevelsKept(sql::Tx& tx, const v1::Organization& before,
   return rpc::FieldInvalid(
       "organization.levels",
       absl::StrCat("levels that units have must keep their order: ",
+                   absl::StrJoin(in_use, ", ")),
+      absl::StrCat("các cấp đang có đơn vị phải giữ thứ tự: ",
                    absl::StrJoin(in_use, ", ")));
 }
 

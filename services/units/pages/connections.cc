@@ -53,7 +53,8 @@ absl::StatusOr<StoredPage> PageToConnect(sql::Tx& tx,
   if (page.personal_profile) return PersonalProfile(PageName(page.page_id));
   if (page.platform_page_id.empty()) {
     return rpc::FieldInvalid(
-        "name", "the page must have a platform_page_id: UpdatePage first");
+        "name", "the page must have a platform_page_id: UpdatePage first",
+        "trang phải có platform_page_id: hãy gọi UpdatePage trước");
   }
   return page;
 }
