@@ -41,6 +41,13 @@ class AccessView {
                         absl::string_view ancestor) const = 0;
   // The unit without a parent, "" while the register is empty.
   virtual std::string RootUnit() const = 0;
+  // `unit` and all above it, itself first; empty when there is no such unit.
+  virtual std::vector<std::string> PathToRoot(absl::string_view unit) const = 0;
+  // The roles given on `unit` itself, or on kOrganization.
+  virtual void ForEachHolder(
+      absl::string_view unit,
+      absl::FunctionRef<void(absl::string_view principal, Role role)> visit)
+      const = 0;
 };
 
 // Where the current view comes from.

@@ -105,6 +105,7 @@ void RegistryDraft::Put(const RoleBinding& binding) {
   const auto shared = std::make_shared<const RoleBinding>(binding);
   view.role_bindings_[binding.name()] = shared;
   view.grants_[binding.principal()].push_back(shared);
+  view.holders_[binding.unit()].push_back(shared);
 }
 
 void RegistryDraft::Remove(const std::string& name) {
@@ -140,9 +141,14 @@ void RegistryDraft::RemoveRoleBinding(const std::string& name) {
   if (found == view.role_bindings_.end()) return;
   const RoleBindingPtr binding = found->second;
   view.role_bindings_.erase(found);
-  auto& grants = view.grants_[binding->principal()];
-  std::erase(grants, binding);
-  if (grants.empty()) view.grants_.erase(binding->principal());
+  const auto take_out = [&](RegistryView::Grants& from,
+                            const std::string& key) {
+    auto& bindings = from[key];
+    std::erase(bindings, binding);
+    if (bindings.empty()) from.erase(key);
+  };
+  take_out(view.grants_, binding->principal());
+  take_out(view.holders_, binding->unit());
 }
 
 std::shared_ptr<const RegistryView> RegistryDraft::Publish(

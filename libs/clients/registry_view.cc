@@ -46,6 +46,17 @@ void RegistryView::ForEachGrant(
   }
 }
 
+void RegistryView::ForEachHolder(
+    absl::string_view unit,
+    absl::FunctionRef<void(absl::string_view principal, auth::Role role)> visit)
+    const {
+  const auto* bindings = Find(holders_, unit);
+  if (bindings == nullptr) return;
+  for (const RoleBindingPtr& binding : *bindings) {
+    visit(binding->principal(), binding->role());
+  }
+}
+
 bool RegistryView::IsWithin(absl::string_view unit,
                             absl::string_view ancestor) const {
   std::string at(unit);

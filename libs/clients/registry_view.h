@@ -35,6 +35,11 @@ class RegistryView : public auth::AccessView {
   bool IsWithin(absl::string_view unit,
                 absl::string_view ancestor) const override;
   std::string RootUnit() const override { return root_; }
+  std::vector<std::string> PathToRoot(absl::string_view unit) const override;
+  void ForEachHolder(
+      absl::string_view unit,
+      absl::FunctionRef<void(absl::string_view principal, auth::Role role)>
+          visit) const override;
 
   int64_t sequence() const { return sequence_; }
   const std::string& history_id() const { return history_id_; }
@@ -48,8 +53,6 @@ class RegistryView : public auth::AccessView {
   // The units right below `unit`, and its pages, in order of name.
   std::vector<std::string> ChildrenOf(absl::string_view unit) const;
   std::vector<PagePtr> PagesOf(absl::string_view unit) const;
-  // `unit` and all above it, itself first; empty when there is no such unit.
-  std::vector<std::string> PathToRoot(absl::string_view unit) const;
   // `unit` and all below it, in order of name.
   std::vector<std::string> Subtree(absl::string_view unit) const;
 
@@ -74,7 +77,8 @@ class RegistryView : public auth::AccessView {
   absl::flat_hash_map<std::string, std::string> page_aliases_;
   Pairs children_;
   Pairs pages_of_;
-  Grants grants_;
+  Grants grants_;   // by principal
+  Grants holders_;  // by unit
 };
 
 }  // namespace loa::clients

@@ -39,6 +39,22 @@ class TreeView : public auth::AccessView {
     return false;
   }
   std::string RootUnit() const override { return root_; }
+  std::vector<std::string> PathToRoot(absl::string_view unit) const override {
+    std::vector<std::string> path;
+    for (auto at = parents_.find(std::string(unit)); at != parents_.end();
+         at = parents_.find(at->second)) {
+      path.push_back(at->first);
+    }
+    return path;
+  }
+  void ForEachHolder(
+      absl::string_view unit,
+      absl::FunctionRef<void(absl::string_view principal, auth::Role role)>
+          visit) const override {
+    for (const auto& [principal, grant] : grants_) {
+      if (grant.unit == unit) visit(principal, grant.role);
+    }
+  }
 
  private:
   std::map<std::string, std::string> parents_;

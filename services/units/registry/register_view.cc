@@ -17,6 +17,7 @@ void RegisterView::AddUnit(const std::string& unit, const std::string& parent,
 }
 
 void RegisterView::AddGrant(const std::string& principal, auth::Grant grant) {
+  holders_[grant.unit].push_back({principal, grant.role});
   grants_[principal].push_back(std::move(grant));
 }
 
@@ -40,6 +41,28 @@ bool RegisterView::IsWithin(absl::string_view unit,
     current = found->second;
   }
   return false;
+}
+
+std::vector<std::string> RegisterView::PathToRoot(
+    absl::string_view unit) const {
+  std::vector<std::string> path;
+  for (auto at = parents_.find(unit);
+       at != parents_.end() && path.size() < kMaxDepth;
+       at = parents_.find(at->second)) {
+    path.push_back(at->first);
+  }
+  return path;
+}
+
+void RegisterView::ForEachHolder(
+    absl::string_view unit,
+    absl::FunctionRef<void(absl::string_view principal, auth::Role role)> visit)
+    const {
+  const auto found = holders_.find(unit);
+  if (found == holders_.end()) return;
+  for (const Holder& holder : found->second) {
+    visit(holder.principal, holder.role);
+  }
 }
 
 }  // namespace loa::units

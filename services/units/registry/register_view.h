@@ -25,10 +25,21 @@ class RegisterView : public auth::AccessView {
   bool IsWithin(absl::string_view unit,
                 absl::string_view ancestor) const override;
   std::string RootUnit() const override { return root_; }
+  std::vector<std::string> PathToRoot(absl::string_view unit) const override;
+  void ForEachHolder(
+      absl::string_view unit,
+      absl::FunctionRef<void(absl::string_view principal, auth::Role role)>
+          visit) const override;
 
  private:
+  struct Holder {
+    std::string principal;
+    auth::Role role;
+  };
+
   absl::flat_hash_map<std::string, std::string> parents_;
   absl::flat_hash_map<std::string, std::vector<auth::Grant>> grants_;
+  absl::flat_hash_map<std::string, std::vector<Holder>> holders_;  // by unit
   std::string root_;
 };
 
