@@ -1,6 +1,7 @@
 """Calls Loa's public RPCs as a client in another language would: with stubs
 generated from the contract and a bearer token.
 """
+import os
 import pathlib
 import subprocess
 import sys
@@ -12,8 +13,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 MOST_ATTEMPTS = 10
 
 
-def _generate(preset="release"):
+def _generate():
     """Generates the stubs once per contract, into the build tree."""
+    preset = os.environ.get("LOA_PRESET", "release")
     out = TOP / "build" / preset / "gen-py"
     protos = sorted((TOP / "proto").rglob("*.proto"))
     google = TOP / "build" / preset / "googleapis"
