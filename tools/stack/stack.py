@@ -16,13 +16,14 @@ import urllib.error
 import urllib.request
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-SERVICES = ("units", "moderation", "content", "publisher")
+SERVICES = ("units", "moderation", "content", "publisher", "metrics")
 # --keep and people need ports that stay; everything else takes free ones.
 FIXED_PORTS = {
     "redis": 7100, "postgres": 7101, "pagesim": 7102,
     "units": 7001, "moderation": 7002, "content": 7003, "publisher": 7004,
+    "metrics": 7005,
     "units.admin": 7011, "moderation.admin": 7012, "content.admin": 7013,
-    "publisher.admin": 7014,
+    "publisher.admin": 7014, "metrics.admin": 7015,
 }
 
 
@@ -234,6 +235,7 @@ class Stack:
                 f"--content={self.address('content')}",
                 f"--redis={self.address('redis')}", partitions,
                 f"--run_dir={folder}/run", *facebook],
+            "metrics": [f"--content={self.address('content')}"],
         }[service]
         self._spawn(service, [self.bin / f"loa-{service}", *flags,
                               *self.extra.get(service, [])])

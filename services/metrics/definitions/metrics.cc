@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "libs/audit/mutation.h"
 #include "libs/auth/access.h"
 #include "libs/base/civil_date.h"

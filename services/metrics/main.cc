@@ -1,0 +1,59 @@
+// loa-metrics: samples, figures, roll-ups along the tree and counts of posts.
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "libs/base/ids.h"
+#include "libs/base/log.h"
+#include "libs/clients/registry_replica.h"
+#include "libs/clients/service_token.h"
+#include "libs/rpc/server_flags.h"
+#include "libs/status/status_macros.h"
+#include "services/metrics/metrics_service.h"
+#include "services/metrics/migrations.h"
+
+ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
+ABSL_FLAG(std::string, database_schema, "metrics", "Schema, on PostgreSQL");
+ABSL_FLAG(std::string, units, "", "Where units is, such as dns:///units:7000");
+ABSL_FLAG(std::string, content, "", "Where content is");
+ABSL_FLAG(std::string, service_secret_file, "", "Secret of principals/metrics");
+
+namespace loa::metrics {
+namespace {
+
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& target) {
+  return rpc::CreateChannel(rpc::ChannelOptionsFromFlags(target));
+}
+
+absl::StatusOr<int> Run() {
+  const base::Clock& clock = base::SystemClock();
+  base::RandomIds ids(clock);
+  ASSIGN_OR_RETURN(const auto verifier, rpc::TokenVerifierFromFlags());
+  const auto units = ChannelTo(absl::GetFlag(FLAGS_units));
+  clients::ServiceToken token(units, "metrics",
+                              absl::GetFlag(FLAGS_service_secret_file), clock);
+  clients::RegistryReplica registry(units, &token, clock);
+  ASSIGN_OR_RETURN(
+      const auto database,
+      sql::Database::Open({.url = absl::GetFlag(FLAGS_database_url),
+                           .schema = absl::GetFlag(FLAGS_database_schema)},
+                          Migrations()));
+  rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
+  rpc::CallMetrics metrics;
+  MetricsService service({clock, ids, *database, *verifier, registry,
+                          ChannelTo(absl::GetFlag(FLAGS_content)), &token,
+                          executor, metrics});
+  RETURN_IF_ERROR(service.Prepare());
+  return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
+}
+
+}  // namespace
+}  // namespace loa::metrics
+
+int main(int argc, char** argv) {
+  loa::rpc::ParseServerFlags(argc, argv, "metrics");
+  const absl::StatusOr<int> exit_code = loa::metrics::Run();
+  if (exit_code.ok()) return *exit_code;
+  loa::base::Log(loa::base::Severity::kError, "cannot start",
+                 {{"error", exit_code.status().ToString()}});
+  return 1;
+}

@@ -1,0 +1,54 @@
+#ifndef LOA_SERVICES_METRICS_METRICS_SERVICE_H_
+#define LOA_SERVICES_METRICS_METRICS_SERVICE_H_
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "libs/auth/token.h"
+#include "libs/base/clock.h"
+#include "libs/base/ids.h"
+#include "libs/clients/registry_replica.h"
+#include "libs/rpc/client_call.h"
+#include "libs/rpc/executor.h"
+#include "libs/rpc/metrics.h"
+#include "libs/rpc/server.h"
+#include "libs/sql/database.h"
+
+namespace loa::metrics {
+
+// What metrics works with.  Everything outlives it.
+struct Parts {
+  const base::Clock& clock;
+  base::IdSource& ids;
+  sql::Database& database;
+  const auth::TokenVerifier& verifier;
+  clients::RegistryReplica& registry;
+  std::shared_ptr<grpc::Channel> content;
+  rpc::TokenSource* tokens;
+  rpc::Executor& executor;
+  rpc::CallMetrics& metrics;
+};
+
+// metrics, wired: the use cases, their transports and what it does on its own:
+// following what content publishes.
+class MetricsService {
+ public:
+  explicit MetricsService(const Parts& parts);
+  ~MetricsService();
+
+  // Gives a new store the default metrics.
+  absl::Status Prepare();
+
+  // What to serve with.
+  rpc::ServerParts server_parts();
+
+ private:
+  struct Wiring;
+  std::unique_ptr<Wiring> wiring_;
+};
+
+}  // namespace loa::metrics
+
+#endif  // LOA_SERVICES_METRICS_METRICS_SERVICE_H_

@@ -1,0 +1,105 @@
+#include "services/metrics/samples/sample_check.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
+#include "libs/rpc/validate.h"
+#include "services/metrics/register.h"
+
+namespace loa::metrics {
+namespace {
+
+// How far the clocks of two machines may be apart.  A value from the future
+// would take the place of all that come after it.
+constexpr absl::Duration kSkew = absl::Minutes(5);
+
+}  // namespace
+
+SampleCheck::SampleCheck(const clients::RegistryView& view,
+                         const Definitions& definitions, std::string within,
+                         absl::Time now, std::string recorder)
+    : view_(view),
+      definitions_(definitions),
+      within_(std::move(within)),
+      now_(now),
+      recorder_(std::move(recorder)),
+      today_(DayAt(view, now)) {}
+
+void SampleCheck::Add(int row, const v1::Sample& sample) {
+  const std::string prefix = absl::StrCat("rows[", row, "]");
+  std::vector<rpc::FieldViolation> violations;
+  rpc::CollectViolations(sample, prefix, violations);
+  for (rpc::FieldViolation& violation : violations) {
+    faults_.push_back(
+        {std::move(violation.path), std::move(violation.description)});
+  }
+  if (violations.empty()) CheckNames(prefix, sample);
+}
+
+void SampleCheck::AddFaults(std::vector<RowFault> faults) {
+  for (RowFault& fault : faults) faults_.push_back(std::move(fault));
+}
+
+void SampleCheck::CheckNames(const std::string& prefix,
+                             const v1::Sample& sample) {
+  const auto fault = [&](absl::string_view field, std::string description) {
+    faults_.push_back(
+        {absl::StrCat(prefix, ".", field), std::move(description)});
+  };
+  const size_t before = faults_.size();
+  const units::v1::Page* page = view_.FindPage(sample.page());
+  if (page == nullptr) {
+    fault("page", absl::StrCat("the register has no ", sample.page()));
+  } else if (!view_.IsWithin(page->unit(), within_)) {
+    fault("page", absl::StrCat("is a page of ", page->unit(),
+                               ", which is not in ", within_));
+  }
+  const base::Days day = DayOf(sample.day());
+  if (day > today_) {
+    fault("day", absl::StrCat("at most ", base::FormatDate(today_)));
+  }
+  if (sample.has_observed_time() &&
+      base::TimeOf(sample.observed_time()) > now_ + kSkew) {
+    fault("observed_time", "must not be in the future");
+  }
+  const auto metric_id = MetricIdOf("metric", sample.metric());
+  const Definition* definition =
+      metric_id.ok() ? definitions_.On(*metric_id, day) : nullptr;
+  if (definition == nullptr) {
+    fault("metric", absl::StrCat("there is no ", sample.metric()));
+  } else if ((definition->metric_class == v1::RATIO) !=
+             (sample.denominator() > 0)) {
+    fault("denominator", definition->metric_class == v1::RATIO
+                             ? "must be above 0, since the metric is a ratio"
+                             : "must be left out: the metric is no ratio");
+  }
+  if (faults_.size() == before) Take(*page, *definition, sample);
+}
+
+void SampleCheck::Take(const units::v1::Page& page,
+                       const Definition& definition, const v1::Sample& row) {
+  Branch branch = BranchOf(view_, page.unit());
+  Sample& sample = samples_.emplace_back();
+  sample.series = {page.name(), definition.metric_id, definition.version,
+                   v1::PLATFORM};
+  sample.metric_class = definition.metric_class;
+  sample.point = {DayOf(row.day()), row.value(), row.denominator(),
+                  row.lower_bound(), branch.name};
+  sample.observed_at =
+      row.has_observed_time() ? base::TimeOf(row.observed_time()) : now_;
+  sample.recorder = recorder_;
+  branches_.emplace(branch.name, std::move(branch));
+}
+
+absl::Status SampleCheck::Result() const {
+  if (faults_.empty()) return absl::OkStatus();
+  std::set<std::string> rows;
+  for (const RowFault& fault : faults_) {
+    rows.insert(fault.field.substr(0, fault.field.find('.')));
+  }
+  return SampleRowsInvalid(faults_, static_cast<int>(rows.size()));
+}
+
+}  // namespace loa::metrics

@@ -1,0 +1,54 @@
+#ifndef LOA_SERVICES_METRICS_SAMPLES_SAMPLE_CHECK_H_
+#define LOA_SERVICES_METRICS_SAMPLES_SAMPLE_CHECK_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "libs/clients/registry_view.h"
+#include "loa/metrics/v1/sample_service.pb.h"
+#include "services/metrics/definitions/metric_store.h"
+#include "services/metrics/errors.h"
+#include "services/metrics/samples/branch.h"
+#include "services/metrics/samples/sample.h"
+
+namespace loa::metrics {
+
+// Turns rows into samples of the platform: resolves names, and notes each
+// fault of each row.
+class SampleCheck {
+ public:
+  // All outlive it.  `within` is the unit that all pages must be in.
+  SampleCheck(const clients::RegistryView& view, const Definitions& definitions,
+              std::string within, absl::Time now, std::string recorder);
+
+  // `row` is what people call it, from 1.
+  void Add(int row, const v1::Sample& sample);
+  void AddFaults(std::vector<RowFault> faults);
+
+  // SAMPLE_ROWS_INVALID when a row had a fault.
+  absl::Status Result() const;
+  std::vector<Sample>& samples() { return samples_; }
+  // The branches of the samples, by name.
+  const std::map<std::string, Branch>& branches() const { return branches_; }
+
+ private:
+  void CheckNames(const std::string& prefix, const v1::Sample& sample);
+  void Take(const units::v1::Page& page, const Definition& definition,
+            const v1::Sample& sample);
+
+  const clients::RegistryView& view_;
+  const Definitions& definitions_;
+  const std::string within_;
+  const absl::Time now_;
+  const std::string recorder_;
+  const base::Days today_;
+  std::vector<Sample> samples_;
+  std::map<std::string, Branch> branches_;
+  std::vector<RowFault> faults_;
+};
+
+}  // namespace loa::metrics
+
+#endif  // LOA_SERVICES_METRICS_SAMPLES_SAMPLE_CHECK_H_
