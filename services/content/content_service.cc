@@ -22,6 +22,7 @@
 #include "services/content/posts/review_outbox.h"
 #include "services/content/publications/publication_service.h"
 #include "services/content/resource_units.h"
+#include "services/content/search/search_service.h"
 #include "services/content/sources/source_service.h"
 
 namespace loa::content {
@@ -60,6 +61,7 @@ struct ContentService::Wiring {
         hand_over(parts.database, registry, parts.dispatch,
                   [this](auto entries) { return relay.HandOver(entries); }),
         documents(parts.database, parts.ids, registry),
+        searches(parts.database, registry),
         sources(parts.database, parts.ids),
         posts(parts.database, parts.ids, registry, outbox,
               {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
@@ -86,6 +88,7 @@ struct ContentService::Wiring {
         }) {
     services.push_back(NewSourceService(env, sources));
     services.push_back(NewDocumentService(env, documents));
+    services.push_back(NewSearchService(env, searches));
     services.push_back(NewPostService(env, posts, reads));
     services.push_back(NewPublicationService(env, publications, list));
     services.push_back(NewGateService(env, gates));
@@ -104,6 +107,7 @@ struct ContentService::Wiring {
   queue::Relay relay;
   HandOver hand_over;
   Documents documents;
+  Searches searches;
   Sources sources;
   Posts posts;
   PostReads reads;

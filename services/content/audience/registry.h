@@ -9,6 +9,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace loa::content {
 
@@ -44,6 +45,10 @@ class RegistryView {
       absl::FunctionRef<void(absl::string_view unit,
                              const std::vector<RegistryPage>& pages)>
           visit) const = 0;
+  // The unit's name for people; "" when there is no such unit.
+  virtual std::string DisplayNameOf(absl::string_view unit) const = 0;
+  // The organisation's zone, in which its civil dates are.
+  virtual absl::TimeZone zone() const = 0;
   // The organisation's choice: one more try after an unknown outcome.
   virtual bool ResendsOnceAfterUnknown() const = 0;
 };

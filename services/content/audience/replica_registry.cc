@@ -72,6 +72,17 @@ class ReplicaView : public RegistryView {
     }
   }
 
+  std::string DisplayNameOf(absl::string_view name) const override {
+    const units::v1::Unit* unit = view_->FindUnit(name);
+    return unit == nullptr ? "" : unit->display_name();
+  }
+
+  absl::TimeZone zone() const override {
+    absl::TimeZone zone = absl::UTCTimeZone();
+    absl::LoadTimeZone(view_->organization().time_zone(), &zone);
+    return zone;
+  }
+
   bool ResendsOnceAfterUnknown() const override {
     return view_->organization().resend_after_unknown() ==
            units::v1::Organization::ONCE;

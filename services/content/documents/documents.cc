@@ -17,6 +17,7 @@
 #include "services/content/documents/document_rows.h"
 #include "services/content/errors.h"
 #include "services/content/posts/post_rules.h"
+#include "services/content/search/search_index.h"
 
 namespace loa::content {
 namespace {
@@ -70,6 +71,23 @@ absl::StatusOr<DocumentRecord> LockForChange(sql::Tx& tx,
   return record;
 }
 
+// Makes search find the document by number, abstract, issuer, signer and text.
+absl::Status MakeFound(sql::Tx& tx, const v1::Document& document,
+                       absl::TimeZone zone) {
+  const base::Days day = base::ParseDate(document.issue_date()).value_or(0);
+  return PutSearchEntry(tx,
+                        {.name = document.name(),
+                         .kind = v1::SearchHit::DOCUMENT,
+                         .unit = document.unit(),
+                         .at = base::StartOf(day, zone),
+                         .title = document.abstract(),
+                         .document_number = document.number()},
+                        {document.number(), document.abstract(),
+                         document.issuer(), document.signer(), document.text()},
+                        {})
+      .status();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Document> Documents::CreateDocument(
@@ -100,6 +118,7 @@ absl::StatusOr<v1::Document> Documents::CreateDocument(
         subject = {document.name(), document.unit()};
         RETURN_IF_ERROR(context.access.Check(document.unit()));
         RETURN_IF_ERROR(InsertDocument(tx, record));
+        RETURN_IF_ERROR(MakeFound(tx, document, registry->zone()));
         return ToProto(record);
       });
 }
@@ -122,6 +141,7 @@ absl::StatusOr<v1::Document> Documents::GetDocument(
 absl::StatusOr<v1::Document> Documents::UpdateDocument(
     const rpc::RequestContext& context,
     const v1::UpdateDocumentRequest& request) {
+  ASSIGN_OR_RETURN(const auto registry, CurrentView(registry_));
   return audit::Mutate<v1::Document>(
       database_, context, request,
       [&](sql::Tx& tx,
@@ -134,6 +154,7 @@ absl::StatusOr<v1::Document> Documents::UpdateDocument(
                                        ChangeablePaths()));
         RETURN_IF_ERROR(CheckDocument(record.document));
         RETURN_IF_ERROR(SaveDocument(tx, record));
+        RETURN_IF_ERROR(MakeFound(tx, record.document, registry->zone()));
         return ToProto(record);
       });
 }
@@ -151,6 +172,7 @@ absl::StatusOr<v1::Document> Documents::WithdrawDocument(
         record.document.set_state(v1::Document::WITHDRAWN);
         record.document.set_note(request.note());
         RETURN_IF_ERROR(SaveDocument(tx, record));
+        RETURN_IF_ERROR(RemoveSearchEntry(tx, request.name()));
         return ToProto(record);
       });
 }

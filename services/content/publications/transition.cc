@@ -4,6 +4,7 @@
 #include "libs/status/status_macros.h"
 #include "services/content/publications/first_posts.h"
 #include "services/content/publications/publication_store.h"
+#include "services/content/search/shown_posts.h"
 
 namespace loa::content {
 namespace {
@@ -153,7 +154,10 @@ absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
     case PublicationStep::Kind::kMoves:
       Become(p, step.to, happening);
       RETURN_IF_ERROR(Append(tx, p, EventOf(happening.action), happening));
-      if (p.state == P::PUBLISHED) RETURN_IF_ERROR(NoteFirstPost(tx, p));
+      if (p.state == P::PUBLISHED) {
+        RETURN_IF_ERROR(NoteFirstPost(tx, p));
+        RETURN_IF_ERROR(NoteShown(tx, p));
+      }
       break;
   }
   RETURN_IF_ERROR(SavePublication(tx, p));

@@ -73,6 +73,12 @@ class FakeRegistry : public Registry, public RegistryView {
       visit(unit, record.pages);
     }
   }
+  std::string DisplayNameOf(absl::string_view unit) const override {
+    return FindUnit(unit) ? "Ủy ban MTTQ " + std::string(unit) : "";
+  }
+  absl::TimeZone zone() const override {
+    return absl::FixedTimeZone(7 * 60 * 60);
+  }
   bool ResendsOnceAfterUnknown() const override { return resend_once_; }
 
  private:
