@@ -1,6 +1,7 @@
 """Calls Loa's public RPCs as a client in another language would: with stubs
 generated from the contract and a bearer token.
 """
+import importlib
 import os
 import pathlib
 import subprocess
@@ -90,6 +91,20 @@ class Caller:
                          attempt + 1 < MOST_ATTEMPTS)
                 if not again:
                     raise LoaError(error) from None
+
+
+def stubs():
+    """The service, such as "units", and the stub class of every RPC service of
+    the contract, such as "PlanService"."""
+    found = {}
+    for path in sorted((TOP / "proto/loa").glob("*/v1/*.proto")):
+        service = path.parts[-3]
+        module = importlib.import_module(
+            f"loa.{service}.v1.{path.stem}_pb2_grpc")
+        for name, value in vars(module).items():
+            if name.endswith("Stub"):
+                found[name.removesuffix("Stub")] = (service, value)
+    return found
 
 
 def request_id():

@@ -14,20 +14,17 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tools/stack"))
 
 # pylint: disable=wrong-import-position
-from rpc import Caller, LoaError, request_id  # noqa: E402
+from rpc import Caller, LoaError, request_id, stubs  # noqa: E402
 from google.protobuf import timestamp_pb2  # noqa: E402
 from loa.content.v1 import (  # noqa: E402
-    post_pb2, post_service_pb2, post_service_pb2_grpc, publication_service_pb2,
-    publication_service_pb2_grpc, source_service_pb2, source_service_pb2_grpc)
-from loa.moderation.v1 import (  # noqa: E402
-    review_service_pb2, review_service_pb2_grpc)
+    post_pb2, post_service_pb2, publication_service_pb2, source_service_pb2)
+from loa.moderation.v1 import review_service_pb2  # noqa: E402
 from loa.options.v1 import access_pb2  # noqa: E402
 from loa.units.v1 import (  # noqa: E402
-    access_service_pb2, access_service_pb2_grpc, organization_service_pb2,
-    organization_service_pb2_grpc, page_service_pb2, page_service_pb2_grpc,
-    plan_service_pb2, plan_service_pb2_grpc, unit_service_pb2,
-    unit_service_pb2_grpc)
+    access_service_pb2, organization_service_pb2, page_service_pb2,
+    plan_service_pb2, unit_service_pb2)
 
+STUBS = stubs()
 PROVINCE = "units/code:22"
 PLAN = "plans/141-kh-mttq-btt"
 
@@ -48,55 +45,43 @@ class Campaign:
 
     def __init__(self, stack):
         self.stack = stack
-        self.units = stack.address("units")
-        self.content = stack.address("content")
-        self.moderation = stack.address("moderation")
-        self.people = {}
+        self.people = {"anybody": Caller()}
 
-    # ---- calls, one line each
+    # ---- calls
 
-    def _access(self, who, method, request):
-        return self.people[who].call(access_service_pb2_grpc.AccessServiceStub,
-                                     self.units, method, request)
-
-    def unit(self, who, method, request):
-        return self.people[who].call(unit_service_pb2_grpc.UnitServiceStub,
-                                     self.units, method, request)
+    def call(self, who, service, method, request):
+        """A call by one of the people: call("hoa", "PlanService", ...)."""
+        part, stub = STUBS[service]
+        return self.people[who].call(stub, self.stack.address(part), method,
+                                     request)
 
     def page(self, who, method, request):
-        return self.people[who].call(page_service_pb2_grpc.PageServiceStub,
-                                     self.units, method, request)
+        return self.call(who, "PageService", method, request)
 
     def plan(self, who, method, request):
-        return self.people[who].call(plan_service_pb2_grpc.PlanServiceStub,
-                                     self.units, method, request)
+        return self.call(who, "PlanService", method, request)
 
     def post(self, who, method, request):
-        return self.people[who].call(post_service_pb2_grpc.PostServiceStub,
-                                     self.content, method, request)
+        return self.call(who, "PostService", method, request)
 
     def publication(self, who, method, request):
-        return self.people[who].call(
-            publication_service_pb2_grpc.PublicationServiceStub, self.content,
-            method, request)
+        return self.call(who, "PublicationService", method, request)
 
     def review(self, who, method, request):
-        return self.people[who].call(review_service_pb2_grpc.ReviewServiceStub,
-                                     self.moderation, method, request)
+        return self.call(who, "ReviewService", method, request)
 
     # ---- people
 
     def _token(self, principal, secret):
-        return Caller().call(
-            access_service_pb2_grpc.AccessServiceStub, self.units, "IssueToken",
+        return self.call(
+            "anybody", "AccessService", "IssueToken",
             access_service_pb2.IssueTokenRequest(
                 principal=principal, secret=secret)).token
 
     def bootstrap(self):
         """The first administrator."""
-        created = Caller().call(
-            access_service_pb2_grpc.AccessServiceStub, self.units,
-            "BootstrapAdministrator",
+        created = self.call(
+            "anybody", "AccessService", "BootstrapAdministrator",
             access_service_pb2.BootstrapAdministratorRequest(
                 bootstrap_secret=self.stack.bootstrap_secret(),
                 display_name="Quản trị hệ thống"))
@@ -105,14 +90,14 @@ class Campaign:
 
     def hire(self, who, display_name, *roles, unit=PROVINCE):
         """Creates a person with roles on a unit."""
-        created = self._access(
-            "admin", "CreatePrincipal",
+        created = self.call(
+            "admin", "AccessService", "CreatePrincipal",
             access_service_pb2.CreatePrincipalRequest(
                 principal_id=who, principal=access_service_pb2.Principal(
                     display_name=display_name)))
         for role in roles:
-            self._access(
-                "admin", "CreateRoleBinding",
+            self.call(
+                "admin", "AccessService", "CreateRoleBinding",
                 access_service_pb2.CreateRoleBindingRequest(
                     role_binding=access_service_pb2.RoleBinding(
                         principal=created.principal.name, role=role, unit=unit)))
@@ -133,12 +118,11 @@ class Campaign:
     def import_units(self):
         rows = (unit_service_pb2.ImportUnitsRequest(**row)
                 for row in seed("quang-ninh-units.csv"))
-        return self.unit("admin", "ImportUnits", rows)
+        return self.call("admin", "UnitService", "ImportUnits", rows)
 
     def resend_once(self):
-        self.people["admin"].call(
-            organization_service_pb2_grpc.OrganizationServiceStub, self.units,
-            "UpdateOrganization",
+        self.call(
+            "admin", "OrganizationService", "UpdateOrganization",
             organization_service_pb2.UpdateOrganizationRequest(
                 organization=organization_service_pb2.Organization(
                     resend_after_unknown="ONCE"),
@@ -202,9 +186,9 @@ class Campaign:
     # ---- posts
 
     def approve_source(self):
-        self.people["lan"].call(
-            source_service_pb2_grpc.SourceServiceStub, self.content,
-            "CreateSource", source_service_pb2.CreateSourceRequest(
+        self.call(
+            "lan", "SourceService", "CreateSource",
+            source_service_pb2.CreateSourceRequest(
                 source=source_service_pb2.Source(
                     host="mattran.org.vn", display_name="Mặt trận Tổ quốc")))
 
