@@ -73,7 +73,18 @@ std::vector<absl::Status> All() {
           MeetingNotFound("name", "meetings/x"),
           MeetingAlreadyExists("meetings/x"),
           MeetingConcluded("meetings/x"),
-          MeetingFull("meetings/x", 300)};
+          MeetingFull("meetings/x", 300),
+          TargetNotReported("communes", "FACT_KIND_FIRST_POST"),
+          UnitNotAsked("units/x", "directions/x"),
+          ReportNotFound("units/x", "directions/x"),
+          ReportStateWrong("units/x", "directions/x", "CONFIRMED"),
+          OwnReport("principals/x"),
+          DirectionNotFound("name", "directions/x"),
+          DirectionAlreadyExists("directions/x"),
+          AddresseeNotBelow("direction.addressees[0]", "units/x", "units/y"),
+          DirectionUnaddressed("units/x", "province"),
+          DeadlineInvalid(2, 1),
+          DirectionFull("directions/x", 200)};
 }
 
 TEST(UnitsErrors, AreExactlyThoseOfTheContract) {

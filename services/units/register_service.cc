@@ -10,8 +10,10 @@
 #include "libs/rpc/watch_hub.h"
 #include "libs/status/status_macros.h"
 #include "services/units/access/access_service.h"
+#include "services/units/governance/direction_service.h"
 #include "services/units/governance/meeting_service.h"
 #include "services/units/governance/obstacle_service.h"
+#include "services/units/governance/report_service.h"
 #include "services/units/organization/organization_service.h"
 #include "services/units/pages/page_service.h"
 #include "services/units/plans/plan_service.h"
@@ -54,6 +56,8 @@ struct RegisterService::Wiring {
         facts(parts.database),
         obstacles(parts.database, parts.ids),
         meetings(parts.database, parts.ids),
+        directions(parts.database, parts.ids),
+        reports(parts.database),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
         role_bindings(parts.database, parts.ids, index),
@@ -68,6 +72,8 @@ struct RegisterService::Wiring {
     services.push_back(NewPlanService(env, plans, progress, facts));
     services.push_back(NewObstacleService(env, obstacles));
     services.push_back(NewMeetingService(env, meetings));
+    services.push_back(NewDirectionService(env, directions));
+    services.push_back(NewReportService(env, reports));
     services.push_back(
         NewAccessService(env, tokens, principals, role_bindings, audit));
     services.push_back(NewRegistryService(env, hub, registry));
@@ -100,6 +106,8 @@ struct RegisterService::Wiring {
   Facts facts;
   Obstacles obstacles;
   Meetings meetings;
+  Directions directions;
+  Reports reports;
   Tokens tokens;
   Principals principals;
   RoleBindings role_bindings;

@@ -17,6 +17,8 @@
 #include "loa/units/v1/plan_service.grpc.pb.h"
 #include "loa/units/v1/registry_service.grpc.pb.h"
 #include "loa/units/v1/unit_service.grpc.pb.h"
+#include "services/units/governance/directions.h"
+#include "services/units/governance/reports.h"
 #include "services/units/testing/register_fixture.h"
 
 namespace loa::units {
@@ -260,6 +262,7 @@ TEST(UnitsContract, IsWhole) {
        {v1::Organization::descriptor()->file(), v1::Unit::descriptor()->file(),
         v1::Page::descriptor()->file(), v1::Plan::descriptor()->file(),
         v1::Obstacle::descriptor()->file(), v1::Meeting::descriptor()->file(),
+        v1::Direction::descriptor()->file(), v1::Report::descriptor()->file(),
         v1::Principal::descriptor()->file(),
         v1::WatchRegistryRequest::descriptor()->file()}) {
     EXPECT_THAT(rpc::ContractViolations(*file), IsEmpty()) << file->name();

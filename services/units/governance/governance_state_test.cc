@@ -1,13 +1,20 @@
 #include <gtest/gtest.h>
 
+#include <optional>
+
+#include "services/units/governance/direction_standing.h"
 #include "services/units/governance/meeting_state.h"
 #include "services/units/governance/obstacle_state.h"
+#include "services/units/governance/report_state.h"
 
 namespace loa::units {
 namespace {
 
+using v1::Addressee;
+using v1::Direction;
 using v1::Meeting;
 using v1::Obstacle;
+using v1::Report;
 
 constexpr ObstacleAction kObstacleActions[] = {
     ObstacleAction::kAssign, ObstacleAction::kAnswer, ObstacleAction::kResolve,
@@ -50,6 +57,39 @@ TEST(MeetingState, OnlyAnOpenMeetingChanges) {
     EXPECT_EQ(MeetingStateAfter(Meeting::CONCLUDED, action), std::nullopt);
     EXPECT_EQ(MeetingStateAfter(Meeting::STATE_UNSPECIFIED, action),
               std::nullopt);
+  }
+}
+
+TEST(ReportState, EveryActionOnEveryStateIsAsDesigned) {
+  constexpr std::optional<ReportState> kRefused;
+  const struct {
+    ReportState state;
+    std::optional<ReportState> filed, confirmed, returned;
+  } kCases[] = {
+      {Report::STATE_UNSPECIFIED, Report::REPORTED, kRefused, kRefused},
+      {Report::REPORTED, Report::REPORTED, Report::CONFIRMED, Report::RETURNED},
+      {Report::CONFIRMED, kRefused, kRefused, Report::RETURNED},
+      {Report::RETURNED, Report::REPORTED, kRefused, kRefused},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(ReportStateAfter(c.state, ReportAction::kFile), c.filed);
+    EXPECT_EQ(ReportStateAfter(c.state, ReportAction::kConfirm), c.confirmed);
+    EXPECT_EQ(ReportStateAfter(c.state, ReportAction::kReturn), c.returned);
+  }
+}
+
+TEST(DirectionStanding, IsLateOnlyPastTheDeadlineAndDoneWheneverAllHave) {
+  for (const std::optional<base::Days> deadline :
+       {std::optional<base::Days>(), std::optional<base::Days>(10)}) {
+    for (base::Days day = 8; day < 13; ++day) {
+      const bool past = deadline.has_value() && day > 10;
+      EXPECT_EQ(DirectionStateOn(3, 3, deadline, day), Direction::DONE);
+      EXPECT_EQ(DirectionStateOn(2, 3, deadline, day),
+                past ? Direction::OVERDUE : Direction::OPEN);
+      EXPECT_EQ(AddresseeStandingOn(true, deadline, day), Addressee::DONE);
+      EXPECT_EQ(AddresseeStandingOn(false, deadline, day),
+                past ? Addressee::LATE : Addressee::REMAINING);
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/base/timestamp.h"
+#include "libs/rpc/errors.h"
 #include "libs/status/rpc_status.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
@@ -61,6 +62,10 @@ absl::Status DatePage(sql::Tx& tx, v1::FactKind kind, base::Days achieved_on,
 absl::Status RecordOne(sql::Tx& tx, const rpc::RequestContext& context,
                        absl::string_view field, const v1::Fact& fact,
                        const Moment& today) {
+  if (fact.kind() == v1::FACT_KIND_REPORTED) {
+    return rpc::FieldInvalid(absl::StrCat(field, ".kind"),
+                             "units report it themselves, by ReportService");
+  }
   ASSIGN_OR_RETURN(FactSubject subject,
                    ResolveSubject(tx, absl::StrCat(field, ".subject"),
                                   fact.subject(), today));

@@ -44,7 +44,8 @@ constexpr char kListBelow[] = LOA_BELOW
 
 constexpr char kTargetsOf[] =
     "SELECT target_id, level, milestone, required_percent, required_count, "
-    "deadline, origin, origin_note FROM plan_target WHERE plan_id = $1 "
+    "deadline, origin, origin_note, title FROM plan_target "
+    "WHERE plan_id = $1 "
     "ORDER BY position, target_id";
 
 constexpr char kInsertPlan[] =
@@ -54,8 +55,8 @@ constexpr char kInsertPlan[] =
 
 constexpr char kInsertTarget[] =
     "INSERT INTO plan_target (plan_id, target_id, position, level, milestone, "
-    "required_percent, required_count, deadline, origin, origin_note) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    "required_percent, required_count, deadline, origin, origin_note, title) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
 constexpr char kSetPlanSequence[] =
     "UPDATE plan SET sequence = $2 WHERE plan_id = $1";
@@ -91,6 +92,7 @@ v1::Target TargetFrom(const sql::Row& row) {
   target.set_deadline(base::FormatDate(row.Int(5)));
   target.set_origin(static_cast<v1::Target::Origin>(row.Int(6)));
   target.set_origin_note(row.Text(7));
+  target.set_title(row.Text(8));
   return target;
 }
 
@@ -183,7 +185,8 @@ absl::Status InsertTarget(sql::Tx& tx, const std::string& plan_id,
       .Exec(kInsertTarget, plan_id, target.id(), position, target.level(),
             static_cast<int>(target.milestone()), percent, count,
             base::ParseDate(target.deadline()).value_or(0),
-            static_cast<int>(target.origin()), target.origin_note())
+            static_cast<int>(target.origin()), target.origin_note(),
+            target.title())
       .status();
 }
 

@@ -20,36 +20,13 @@
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
 #include "services/units/plans/plan_store.h"
+#include "services/units/plans/targets.h"
 #include "services/units/registry/change_log.h"
 #include "services/units/units/unit_access.h"
 #include "services/units/units/unit_store.h"
 
 namespace loa::units {
 namespace {
-
-// As Plan.targets declares it.
-constexpr int kMaxTargets = 50;
-
-// Checks a target of a plan that was issued on `issued_on`.
-absl::Status CheckTarget(const Levels& levels, absl::string_view field,
-                         const v1::Target& target, base::Days issued_on) {
-  const base::Days deadline = base::ParseDate(target.deadline()).value_or(0);
-  if (deadline < issued_on) {
-    return TargetInvalid(absl::StrCat(field, ".deadline"), target.id(),
-                         "the deadline must not be before the plan's issue");
-  }
-  if (!levels.HasOn(target.level(), issued_on)) {
-    return LevelUnknown(absl::StrCat(field, ".level"), target.level(),
-                        levels.Ids());
-  }
-  return absl::OkStatus();
-}
-
-void FillDefaults(v1::Target& target, v1::Target::Origin origin) {
-  if (target.origin() == v1::Target::ORIGIN_UNSPECIFIED) {
-    target.set_origin(origin);
-  }
-}
 
 absl::Status CheckTargets(const Levels& levels, const v1::Plan& plan) {
   const base::Days issued_on = base::ParseDate(plan.issued_on()).value_or(0);
@@ -97,7 +74,7 @@ absl::StatusOr<v1::Plan> Create(sql::Tx& tx, const rpc::RequestContext& context,
   plan.set_issuer(UnitName(issuer_id));
   *plan.mutable_create_time() = base::TimestampOf(context.now);
   for (v1::Target& target : *plan.mutable_targets()) {
-    FillDefaults(target, v1::Target::PLAN);
+    FillOrigin(target, v1::Target::PLAN);
   }
   subject = {plan.name(), plan.issuer()};
   ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
@@ -116,27 +93,7 @@ absl::StatusOr<v1::Plan> Add(sql::Tx& tx, const rpc::RequestContext& context,
   RETURN_IF_ERROR(context.access.Check(plan.issuer()));
   subject = {plan.name(), plan.issuer()};
   RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), plan.etag(), plan.name()));
-  for (const v1::Target& target : plan.targets()) {
-    if (target.id() == request.target().id()) {
-      return TargetAlreadyExists(target.id());
-    }
-  }
-  if (plan.targets_size() >= kMaxTargets) {
-    return TargetInvalid(
-        "target", request.target().id(),
-        absl::StrCat("a plan has at most ", kMaxTargets, " targets"));
-  }
-  ASSIGN_OR_RETURN(const Levels levels, ReadLevels(tx));
-  RETURN_IF_ERROR(CheckTarget(levels, "target", request.target(),
-                              base::ParseDate(plan.issued_on()).value_or(0)));
-  v1::Target target = request.target();
-  FillDefaults(target, v1::Target::DIRECTION);
-  const std::string plan_id(absl::StripPrefix(plan.name(), "plans/"));
-  ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
-  RETURN_IF_ERROR(InsertTarget(tx, plan_id, target, plan.targets_size() + 1));
-  RETURN_IF_ERROR(SetPlanSequence(tx, plan_id, sequence));
-  ASSIGN_OR_RETURN(std::optional<v1::Plan> stored, FindPlan(tx, plan_id));
-  return *std::move(stored);
+  return AddTargetTo(tx, plan, "target", request.target());
 }
 
 absl::StatusOr<PlanCursor> CursorOf(const v1::ListPlansRequest& request) {

@@ -14,7 +14,7 @@
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
 #include "services/units/names.h"
-#include "services/units/plans/fact_store.h"
+#include "services/units/plans/achievements.h"
 #include "services/units/plans/plan_store.h"
 #include "services/units/plans/progress.h"
 #include "services/units/units/unit_access.h"
@@ -137,7 +137,7 @@ absl::StatusOr<v1::Progress> ProgressReports::GetProgress(
       RETURN_IF_ERROR(
           KeepWithin(tx, context.access, request.within(), moment, units));
       ASSIGN_OR_RETURN(const Achievements achieved,
-                       UnitsThatAchieved(tx, target.milestone(), moment.day));
+                       AchievementsOf(tx, plan.name(), target, moment.day));
       *response.add_targets() =
           CountTarget(target, units, achieved, moment.day);
     }
@@ -163,7 +163,7 @@ absl::StatusOr<ListResponse> ProgressReports::ListUnitProgress(
         const std::vector<CountedUnit> units,
         UnitsToCount(tx, IssuerIdOf(plan), target->level(), moment));
     ASSIGN_OR_RETURN(const Achievements achieved,
-                     UnitsThatAchieved(tx, target->milestone(), moment.day));
+                     AchievementsOf(tx, plan.name(), *target, moment.day));
     response =
         PageOf(request, *target, units, achieved, moment.day, place.after);
     return absl::OkStatus();

@@ -7,6 +7,7 @@
 #include "libs/status/status_macros.h"
 #include "services/units/access/access_store.h"
 #include "services/units/errors.h"
+#include "services/units/governance/direction_store.h"
 #include "services/units/governance/meeting_store.h"
 #include "services/units/governance/obstacle_store.h"
 #include "services/units/names.h"
@@ -71,6 +72,11 @@ absl::StatusOr<std::string> FindOwner(sql::Tx& tx, const std::string& name,
     ASSIGN_OR_RETURN(const v1::Meeting meeting,
                      ResolveMeeting(tx, "name", name));
     return meeting.unit();
+  }
+  if (absl::StartsWith(name, "directions/")) {
+    ASSIGN_OR_RETURN(const StoredDirection direction,
+                     ResolveDirection(tx, "name", name));
+    return UnitName(direction.unit_id);
   }
   if (absl::StartsWith(name, "roleBindings/")) return OwnerOfBinding(tx, name);
   return OwnerOfUnit(tx, name, now);

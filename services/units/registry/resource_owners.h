@@ -11,8 +11,9 @@
 
 namespace loa::units {
 
-// Whose a unit, page, plan, obstacle, meeting or role binding is.  A unit that
-// the index knows needs no look into the database: no unit ever goes away.
+// Whose a unit, page, plan, obstacle, meeting, direction or role binding is.
+// A unit that the index knows needs no look into the database: no unit ever
+// goes away.
 class RegisterOwners : public rpc::ResourceOwners {
  public:
   RegisterOwners(sql::Database& database, const base::Clock& clock,
@@ -22,7 +23,7 @@ class RegisterOwners : public rpc::ResourceOwners {
   // A code that no unit has today names the last one that had it, since a call
   // may ask for the past.  Errors: UNIT_NOT_FOUND, PAGE_NOT_FOUND,
   // PLAN_NOT_FOUND, OBSTACLE_NOT_FOUND, MEETING_NOT_FOUND,
-  // ROLE_BINDING_NOT_FOUND.
+  // DIRECTION_NOT_FOUND, ROLE_BINDING_NOT_FOUND.
   absl::StatusOr<std::string> OwnerOf(absl::string_view name) const override;
 
  private:
