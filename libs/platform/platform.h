@@ -18,6 +18,7 @@ struct Credential {
   std::string page_id;     // the platform's id of the page: "104857600012345"
   std::string token;       // page token (not a user's)
   std::string app_secret;  // of the app that the token belongs to
+  std::string address;     // where a site takes posts; "" on Facebook
 };
 
 // What one publication shows on one page.

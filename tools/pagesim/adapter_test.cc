@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/clock.h"
+#include "libs/platform/facebook/directory.h"
 #include "libs/platform/facebook/facebook.h"
 #include "libs/platform/http/client.h"
 #include "libs/testing/status_matchers.h"
@@ -349,6 +350,39 @@ TEST_F(AdapterTest, BadControlCallsAreExplained) {
             400);
   EXPECT_EQ(Control("GET", "/_sim/token", "").status, 400);
   EXPECT_EQ(Control("GET", "/_sim/other", "").status, 404);
+}
+
+TEST_F(AdapterTest, ListsThePagesOfAPersonToTheEnd) {
+  for (int i = 0; i < 60; ++i) {
+    const std::string holder = i % 10 == 9 ? "somebody" : "system";
+    ASSERT_EQ(
+        Control("POST", "/_sim/pages",
+                absl::StrCat("{\"page\":\"", 100 + i, "\",\"name\":\"Mặt trận ",
+                             i, "\",\"holder\":\"", holder, "\"}"))
+            .status,
+        200);
+  }
+  const auto directory = platform::facebook::NewFacebookDirectory(
+      {.base_url = url() + "/v25.0"}, base::SystemClock());
+  const platform::Credential system = {.token = UserToken("tokens", "system"),
+                                       .app_secret = "app"};
+  const auto first = directory->ListPages(system, "");
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_THAT(first->pages, SizeIs(25));
+  const auto all = platform::ListAllPages(*directory, system, 10);
+  ASSERT_TRUE(all.ok()) << all.status();
+  ASSERT_THAT(*all, SizeIs(54));
+  EXPECT_EQ((*all)[0].identity.page_id, "100");
+  EXPECT_EQ((*all)[0].identity.name, "Mặt trận 0");
+  EXPECT_THAT((*all)[53].identity.tasks,
+              ElementsAre("ANALYZE", "CREATE_CONTENT", "MODERATE"));
+  const auto proven = facebook_->Identify(
+      {.page_id = "158", .token = (*all)[53].token, .app_secret = "app"});
+  EXPECT_TRUE(proven.ok()) << proven.status();
+  EXPECT_THAT(platform::ListAllPages(*directory, system, 2),
+              HasReason("PLATFORM_UNREADABLE"));
+  EXPECT_THAT(platform::ListAllPages(*directory, Page("1"), 10),
+              HasReason("PLATFORM_REFUSED"));
 }
 
 }  // namespace

@@ -110,10 +110,11 @@ Reply Simulator::SetPage(const Request& request) {
   if (!json.is_object()) return BadRequest("the body is no JSON object");
   const auto page = Text(json, "page");
   const auto name = Text(json, "name");
-  if (!page || page->empty() || !name) {
-    return BadRequest("page and name are texts, page is not empty");
+  const auto holder = Text(json, "holder");
+  if (!page || page->empty() || !name || !holder) {
+    return BadRequest("page, name and holder are texts, page is not empty");
   }
-  Page set{.name = *name};
+  Page set{.name = *name, .holder = *holder};
   if (const auto tasks = json.find("tasks"); tasks != json.end()) {
     if (!tasks->is_array()) return BadRequest("tasks is a list");
     set.tasks.clear();

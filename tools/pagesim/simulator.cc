@@ -113,6 +113,9 @@ Reply Simulator::Graph(const Request& request,
                                            : GetNode(bearer, path[0]);
   }
   if (path.size() != 2) return NoSuchObject();
+  if (request.method == "GET" && path[0] == "me" && path[1] == "accounts") {
+    return ListAccounts(request, bearer);
+  }
   if (request.method == "POST" && path[1] == "feed") {
     return Feed(request, bearer, path[0]);
   }
@@ -137,6 +140,39 @@ Reply Simulator::GetNode(const Bearer& bearer, const std::string& id) {
   // Anybody may see a page; what one may do there is the page's own to know.
   if (!is_user && self == bearer.id) json["tasks"] = page.tasks;
   return JsonReply(json);
+}
+
+Reply Simulator::ListAccounts(const Request& request, const Bearer& bearer) {
+  if (bearer.kind != Bearer::Kind::kUser) {
+    return ErrorReply(400, 100, 0,
+                      "(#100) Tried accessing nonexisting field (accounts)");
+  }
+  const auto limit = static_cast<size_t>(std::clamp<int64_t>(
+      NumberOr(request.Field("limit"), kDefaultPageSize), 1, kMaxPageSize));
+  Json data = Json::array();
+  bool more = false;
+  for (auto it = pages_.upper_bound(request.Field("after"));
+       it != pages_.end() && !more; ++it) {
+    const auto& [id, page] = *it;
+    if (page.holder != bearer.id) continue;
+    more = data.size() == limit;
+    if (more) continue;  // one more shows that the listing goes on
+    data.push_back({{"id", id},
+                    {"name", page.name},
+                    {"link", absl::StrCat("https://www.facebook.com/", id)},
+                    {"access_token", PageToken(options_.page_token_secret, id)},
+                    {"tasks", page.tasks}});
+  }
+  Json answer = {{"data", data}};
+  if (!data.empty()) {
+    const std::string last = data.back()["id"];
+    answer["paging"]["cursors"] = {{"before", data.front()["id"]},
+                                   {"after", last}};
+    if (more) {
+      answer["paging"]["next"] = absl::StrCat(request.path, "?after=", last);
+    }
+  }
+  return JsonReply(answer);
 }
 
 Reply Simulator::Feed(const Request& request, const Bearer& bearer,

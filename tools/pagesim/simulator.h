@@ -31,6 +31,7 @@ struct Options {
 // is visible.  Whatever an answer says is on disk before the answer leaves.
 //
 //   GET    /me, /{page}                  fields id, name, link, tasks
+//   GET    /me/accounts                  a person's pages; after, limit (25)
 //   POST   /{page}/feed                  message, link -> {id}
 //   GET    /{page}/published_posts       since, after, limit
 //   GET, POST, DELETE /{page}_{post}     read, edit message, delete
@@ -39,7 +40,9 @@ struct Options {
 //   GET    /_sim/token?page=1 (or user=1) -> {token, app_secret}
 //   POST   /_sim/faults  {kind, count, page?, after_posts?, regain_seconds?}
 //   GET    /_sim/faults  -> {fired: {kind: n}, armed: [...], posts: n}
-//   POST   /_sim/pages   {page, name?, tasks?}: not kept over a restart
+//   POST   /_sim/pages   {page, name?, tasks?, holder?}: not kept over a
+//                        restart; holder is the person who has it in
+//                        /me/accounts
 // for tests and demonstrations, without credentials.  Thread-safe.
 class Simulator {
  public:
@@ -53,6 +56,7 @@ class Simulator {
   struct Page {
     std::string name;
     std::vector<std::string> tasks = {"ANALYZE", "CREATE_CONTENT", "MODERATE"};
+    std::string holder;
   };
 
   Simulator(const Options& options, const base::Clock& clock,
@@ -63,6 +67,8 @@ class Simulator {
   Reply Graph(const Request& request, const std::vector<std::string>& path)
       LOA_REQUIRES(mutex_);
   Reply GetNode(const Bearer& bearer, const std::string& id)
+      LOA_REQUIRES(mutex_);
+  Reply ListAccounts(const Request& request, const Bearer& bearer)
       LOA_REQUIRES(mutex_);
   Reply Feed(const Request& request, const Bearer& bearer,
              const std::string& page) LOA_REQUIRES(mutex_);

@@ -1,13 +1,13 @@
 #include "libs/platform/facebook/answers.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "libs/platform/errors.h"
+#include "libs/platform/untrusted_json.h"
+#include "libs/status/status_macros.h"
 
 namespace loa::platform::facebook {
 namespace {
@@ -16,60 +16,10 @@ using Json = nlohmann::json;
 
 constexpr size_t kMaxId = 128;
 constexpr size_t kMaxMessage = 1000;
-// The parser recurses; real answers are four levels deep.
-constexpr int kMaxDepth = 32;
-
-// Discarded unless `body` is one JSON value in valid UTF-8, not too deep.
-Json Parse(absl::string_view body) {
-  int depth = 0;
-  bool in_string = false;
-  for (size_t i = 0; i < body.size(); ++i) {
-    const char c = body[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kMaxDepth) return Json(Json::value_t::discarded);
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return Json::parse(body.begin(), body.end(), nullptr,
-                     /*allow_exceptions=*/false);
-}
-
-// Leaves `text` alone when the field is absent; false on a wrong type.
-bool ReadString(const Json& object, const char* key, std::string& text) {
-  const auto it = object.find(key);
-  if (it == object.end() || it->is_null()) return true;
-  if (!it->is_string()) return false;
-  text = it->get<std::string>();
-  return true;
-}
 
 int64_t IntegerOr0(const Json& object, const char* key) {
   const auto it = object.find(key);
   return it != object.end() && it->is_number_integer() ? it->get<int64_t>() : 0;
-}
-
-std::string TextOrEmpty(const Json& object, const char* key, size_t limit) {
-  std::string text;
-  ReadString(object, key, text);
-  if (text.size() <= limit) return text;
-  // Not in the middle of a character.
-  while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
-  text.resize(limit);
-  return text;
-}
-
-bool IsId(const std::string& id) {
-  return !id.empty() && id.size() <= kMaxId &&
-         std::all_of(id.begin(), id.end(), [](char c) {
-           return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-                  c == '_' || c == '-';
-         });
 }
 
 std::optional<ApiError> ErrorOf(const Json& json) {
@@ -113,10 +63,28 @@ bool ReadLink(const Json& entry, std::string& link) {
 
 bool ReadPost(const Json& entry, Post& post) {
   return entry.is_object() && ReadString(entry, "id", post.id) &&
-         IsId(post.id) && ReadString(entry, "message", post.message) &&
+         IsPlatformId(post.id) && ReadString(entry, "message", post.message) &&
          ReadString(entry, "permalink_url", post.permalink) &&
          ReadLink(entry, post.link) &&
          ReadTime(entry, "created_time", post.created);
+}
+
+absl::StatusOr<PageIdentity> IdentityOf(const Json& json) {
+  PageIdentity identity;
+  if (!ReadString(json, "id", identity.page_id) ||
+      !IsPlatformId(identity.page_id) ||
+      !ReadString(json, "name", identity.name) ||
+      !ReadString(json, "link", identity.permalink)) {
+    return Unreadable("the identity lacks a readable id, name or link");
+  }
+  const auto tasks = json.find("tasks");
+  if (tasks == json.end()) return identity;
+  if (!tasks->is_array()) return Unreadable("the tasks are not a list");
+  for (const Json& task : *tasks) {
+    if (!task.is_string()) return Unreadable("a task is not a word");
+    identity.tasks.push_back(task.get<std::string>());
+  }
+  return identity;
 }
 
 // False when the listing says that it goes on but not where.
@@ -134,7 +102,7 @@ bool ReadCursor(const Json& json, std::string& cursor) {
 }  // namespace
 
 void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
-  const Json json = Parse(body);
+  const Json json = ParseUntrusted(body);
   outcome.body = RawOutcome::Body::kUnreadable;
   if (json.is_discarded() || !json.is_object()) {
     outcome.why = "the answer is not a JSON object";
@@ -142,7 +110,7 @@ void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
   }
   const bool has_error = json.contains("error");
   std::string id;
-  const bool has_id = ReadString(json, "id", id) && IsId(id);
+  const bool has_id = ReadString(json, "id", id) && IsPlatformId(id);
   if (has_id && !has_error) {
     outcome.body = RawOutcome::Body::kId;
     outcome.permalink = TextOrEmpty(json, "permalink_url", 2000);
@@ -163,32 +131,19 @@ void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
 }
 
 std::optional<ApiError> ReadApiError(absl::string_view body) {
-  return ErrorOf(Parse(body));
+  return ErrorOf(ParseUntrusted(body));
 }
 
 absl::StatusOr<PageIdentity> ReadIdentity(absl::string_view body) {
-  const Json json = Parse(body);
+  const Json json = ParseUntrusted(body);
   if (json.is_discarded() || !json.is_object()) {
     return Unreadable("the identity is not a JSON object");
   }
-  PageIdentity identity;
-  if (!ReadString(json, "id", identity.page_id) || !IsId(identity.page_id) ||
-      !ReadString(json, "name", identity.name) ||
-      !ReadString(json, "link", identity.permalink)) {
-    return Unreadable("the identity lacks a readable id, name or link");
-  }
-  const auto tasks = json.find("tasks");
-  if (tasks == json.end()) return identity;
-  if (!tasks->is_array()) return Unreadable("the tasks are not a list");
-  for (const Json& task : *tasks) {
-    if (!task.is_string()) return Unreadable("a task is not a word");
-    identity.tasks.push_back(task.get<std::string>());
-  }
-  return identity;
+  return IdentityOf(json);
 }
 
 absl::StatusOr<PostList> ReadPostList(absl::string_view body) {
-  const Json json = Parse(body);
+  const Json json = ParseUntrusted(body);
   if (json.is_discarded() || !json.is_object()) {
     return Unreadable("the listing is not a JSON object");
   }
@@ -209,6 +164,31 @@ absl::StatusOr<PostList> ReadPostList(absl::string_view body) {
     return Unreadable("the listing goes on without a cursor");
   }
   return list;
+}
+
+absl::StatusOr<PageListing> ReadPageListing(absl::string_view body) {
+  const Json json = ParseUntrusted(body);
+  if (json.is_discarded() || !json.is_object()) {
+    return Unreadable("the listing is not a JSON object");
+  }
+  const auto data = json.find("data");
+  if (data == json.end() || !data->is_array()) {
+    return Unreadable("the listing holds no data");
+  }
+  PageListing listing;
+  for (const Json& entry : *data) {
+    ListedPage page;
+    if (!entry.is_object()) return Unreadable("a listed page is no object");
+    ASSIGN_OR_RETURN(page.identity, IdentityOf(entry));
+    if (!ReadString(entry, "access_token", page.token)) {
+      return Unreadable("the token of a listed page is no text");
+    }
+    listing.pages.push_back(std::move(page));
+  }
+  if (!ReadCursor(json, listing.next_cursor)) {
+    return Unreadable("the listing goes on without a cursor");
+  }
+  return listing;
 }
 
 }  // namespace loa::platform::facebook

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "libs/platform/page_directory.h"
 #include "libs/platform/platform.h"
 
 namespace loa::platform::facebook {
@@ -24,6 +25,8 @@ absl::StatusOr<PageIdentity> ReadIdentity(absl::string_view body);
 // A listing with one bad entry is unreadable as a whole: a post that was
 // passed over could be the one that is looked for.
 absl::StatusOr<PostList> ReadPostList(absl::string_view body);
+// The same of pages: one that was passed over would look like none.
+absl::StatusOr<PageListing> ReadPageListing(absl::string_view body);
 
 }  // namespace loa::platform::facebook
 

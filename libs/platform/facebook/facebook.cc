@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/platform/errors.h"
 #include "libs/platform/facebook/answers.h"
+#include "libs/platform/facebook/reader.h"
 #include "libs/platform/facebook/requests.h"
 #include "libs/platform/http/client.h"
 #include "libs/status/status_macros.h"
@@ -14,14 +15,6 @@ namespace loa::platform::facebook {
 namespace {
 
 constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
-
-Usage UsageOf(const http::Response& response, absl::string_view page_id) {
-  Usage usage;
-  for (const auto& [name, value] : response.headers) {
-    ReadUsageHeader(name, value, page_id, usage);
-  }
-  return usage;
-}
 
 RawOutcome::Kind KindOf(http::Response::Kind kind) {
   switch (kind) {
@@ -39,11 +32,11 @@ class Facebook : public PagePlatform {
  public:
   Facebook(Options options, const base::Clock& clock)
       : options_(std::move(options)),
-        clock_(clock),
         client_({.proxy = options_.proxy,
                  .ca_file = options_.ca_file,
                  .connect_timeout = options_.connect_timeout},
-                clock) {}
+                clock),
+        reader_(options_, client_, clock) {}
 
   absl::StatusOr<PageIdentity> Identify(const Credential& credential) override;
   RawOutcome Publish(const Credential& credential, const Rendition& rendition,
@@ -53,55 +46,23 @@ class Facebook : public PagePlatform {
                                      const std::string& cursor) override;
 
  private:
-  // A GET; the whole answer of a 2xx, else the error that it means.
-  absl::StatusOr<http::Response> Read(const Credential& credential,
-                                      absl::string_view path,
-                                      absl::string_view query);
-
   const Options options_;
-  const base::Clock& clock_;
   http::Client client_;
+  Reader reader_;
 };
-
-absl::StatusOr<http::Response> Facebook::Read(const Credential& credential,
-                                              absl::string_view path,
-                                              absl::string_view query) {
-  const std::string proof =
-      FormEncode({{"appsecret_proof",
-                   AppSecretProof(credential.app_secret, credential.token)}});
-  http::Response response =
-      client_.Call({.method = "GET",
-                    .url = absl::StrCat(options_.base_url, "/", path, "?",
-                                        query, "&", proof),
-                    .bearer_token = credential.token,
-                    .deadline = clock_.SinceBoot() + options_.read_timeout});
-  if (response.kind != http::Response::Kind::kAnswered) {
-    return Unreachable(response.why);
-  }
-  if (const auto error = ReadApiError(response.body)) {
-    return ReadError(*error,
-                     UsageOf(response, credential.page_id).RegainAccess());
-  }
-  if (response.status == 429)
-    return Throttled(ApiError(), absl::ZeroDuration());
-  if (response.status < 200 || response.status > 299) {
-    return Unreachable(absl::StrCat("HTTP status ", response.status));
-  }
-  return response;
-}
 
 absl::StatusOr<PageIdentity> Facebook::Identify(const Credential& credential) {
   // Who the token is for is asked of the token itself: a user's token can read
   // a page too, and would then fail on every publication.
   ASSIGN_OR_RETURN(const http::Response mine,
-                   Read(credential, "me", "fields=id,name"));
+                   reader_.Read(credential, "me", "fields=id,name"));
   ASSIGN_OR_RETURN(const PageIdentity self, ReadIdentity(mine.body));
   if (self.page_id != credential.page_id) {
     return TokenNotAPage(credential.page_id, self.page_id);
   }
   ASSIGN_OR_RETURN(const http::Response answer,
-                   Read(credential, PercentEncode(credential.page_id),
-                        "fields=id,name,link,tasks"));
+                   reader_.Read(credential, PercentEncode(credential.page_id),
+                                "fields=id,name,link,tasks"));
   ASSIGN_OR_RETURN(PageIdentity page, ReadIdentity(answer.body));
   if (page.page_id != credential.page_id) {
     return TokenNotAPage(credential.page_id, page.page_id);
@@ -149,11 +110,11 @@ absl::StatusOr<PostList> Facebook::ListPosts(const Credential& credential,
        // The platform counts whole seconds and leaves out `since` itself.
        {"since", absl::StrCat(absl::ToUnixSeconds(since) - 1)},
        {"after", cursor}});
-  ASSIGN_OR_RETURN(
-      const http::Response response,
-      Read(credential,
-           absl::StrCat(PercentEncode(credential.page_id), "/published_posts"),
-           query));
+  ASSIGN_OR_RETURN(const http::Response response,
+                   reader_.Read(credential,
+                                absl::StrCat(PercentEncode(credential.page_id),
+                                             "/published_posts"),
+                                query));
   ASSIGN_OR_RETURN(PostList list, ReadPostList(response.body));
   list.usage = UsageOf(response, credential.page_id);
   return list;

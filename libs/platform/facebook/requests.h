@@ -1,11 +1,10 @@
 #ifndef LOA_LIBS_PLATFORM_FACEBOOK_REQUESTS_H_
 #define LOA_LIBS_PLATFORM_FACEBOOK_REQUESTS_H_
 
-#include <initializer_list>
 #include <string>
-#include <utility>
 
 #include "absl/strings/string_view.h"
+#include "libs/platform/http/form.h"
 
 namespace loa::platform::facebook {
 
@@ -14,14 +13,8 @@ namespace loa::platform::facebook {
 std::string AppSecretProof(absl::string_view app_secret,
                            absl::string_view token);
 
-// `text` for one segment of a path or one value of a query.
-std::string PercentEncode(absl::string_view text);
-
-// "a=1&b=x%20y", in order.  Empty values are left out: an empty message is an
-// error of its own (code 197).
-std::string FormEncode(
-    std::initializer_list<std::pair<absl::string_view, absl::string_view>>
-        fields);
+using http::FormEncode;
+using http::PercentEncode;
 
 }  // namespace loa::platform::facebook
 

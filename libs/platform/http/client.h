@@ -29,8 +29,12 @@ struct Options {
 struct Request {
   std::string method;  // "GET", "POST", "DELETE"
   std::string url;
-  std::string bearer_token;
-  std::string form;  // application/x-www-form-urlencoded; POST only
+  std::string bearer_token;  // "" for none
+  std::string form;          // the body; POST only
+  // Of the body; "": application/x-www-form-urlencoded.
+  std::string content_type;
+  // More headers, without line breaks in them.
+  std::vector<std::pair<std::string, std::string>> headers;
   // A reading of base::Clock::SinceBoot(): no byte leaves after it.
   absl::Duration deadline;
 };

@@ -92,11 +92,19 @@ void Handle::SetUp(const Request& request) {
 
 void Handle::SetUpMessage(const Request& request) {
   curl_slist* list = nullptr;
-  const std::string bearer =
-      absl::StrCat("Authorization: Bearer ", request.bearer_token);
-  for (const char* header :
-       {bearer.c_str(), "Accept: application/json", "Expect:"}) {
-    list = curl_slist_append(list, header);
+  std::vector<std::string> lines = {"Accept: application/json", "Expect:"};
+  if (!request.bearer_token.empty()) {
+    lines.push_back(
+        absl::StrCat("Authorization: Bearer ", request.bearer_token));
+  }
+  if (!request.content_type.empty()) {
+    lines.push_back(absl::StrCat("Content-Type: ", request.content_type));
+  }
+  for (const auto& [name, value] : request.headers) {
+    lines.push_back(absl::StrCat(name, ": ", value));
+  }
+  for (const std::string& line : lines) {
+    list = curl_slist_append(list, line.c_str());
   }
   headers_.reset(list);
   curl_easy_setopt(curl_.get(), CURLOPT_HTTPHEADER, headers_.get());
