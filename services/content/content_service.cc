@@ -10,12 +10,14 @@
 #include "libs/clients/moderation_client.h"
 #include "libs/queue/relay.h"
 #include "libs/rpc/periodic_task.h"
+#include "libs/rpc/watch_hub.h"
 #include "services/content/audience/expansion.h"
 #include "services/content/audience/replica_registry.h"
 #include "services/content/dispatch/dispatch_service.h"
 #include "services/content/dispatch/hand_over.h"
 #include "services/content/dispatch/partitions.h"
 #include "services/content/documents/document_service.h"
+#include "services/content/history/history_service.h"
 #include "services/content/moderation_gateway.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_service.h"
@@ -24,6 +26,7 @@
 #include "services/content/resource_units.h"
 #include "services/content/search/search_service.h"
 #include "services/content/sources/source_service.h"
+#include "services/content/visible/publication_watch_service.h"
 
 namespace loa::content {
 namespace {
@@ -34,6 +37,8 @@ constexpr absl::Duration kOutboxEvery = absl::Seconds(2);
 constexpr absl::Duration kExpandEvery = absl::Seconds(1);
 constexpr absl::Duration kHandOverEvery = absl::Milliseconds(200);
 constexpr absl::Duration kLapseEvery = absl::Milliseconds(500);
+// Bounds how late news of other replicas can be.
+constexpr absl::Duration kWatchPoll = absl::Seconds(1);
 
 // What went wrong in the background is tried again in the next round.
 template <typename T>
@@ -41,6 +46,15 @@ void LogFailure(absl::string_view what, const absl::StatusOr<T>& result) {
   if (result.ok()) return;
   base::Log(base::Severity::kWarning, what,
             {{"error", result.status().ToString()}});
+}
+
+// The organisation's zone as `replica` has it.
+absl::StatusOr<absl::TimeZone> ZoneOf(const clients::RegistryReplica& replica) {
+  const auto view = replica.View();
+  if (view == nullptr) return rpc::DependencyUnavailable("units");
+  absl::TimeZone zone;
+  absl::LoadTimeZone(view->organization().time_zone(), &zone);
+  return zone;
 }
 
 }  // namespace
@@ -72,6 +86,10 @@ struct ContentService::Wiring {
         leases(parts.database, parts.dispatch),
         attempts(parts.database, registry, parts.dispatch),
         settling(parts.database, registry, parts.dispatch),
+        history(parts.database, parts.ids, registry),
+        watch(parts.database, parts.clock,
+              [this] { return ZoneOf(parts.registry); }),
+        hub(parts.database, kWatchPoll),
         units(parts.database, publications, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
@@ -94,6 +112,8 @@ struct ContentService::Wiring {
     services.push_back(NewGateService(env, gates));
     services.push_back(
         NewDispatchService(env, leases, attempts, settling, gates));
+    services.push_back(NewHistoryService(env, history));
+    services.push_back(NewPublicationWatchService(env, hub, watch));
   }
 
   const Parts parts;
@@ -117,6 +137,9 @@ struct ContentService::Wiring {
   Leases leases;
   Attempts attempts;
   Settling settling;
+  History history;
+  PublicationWatch watch;
+  rpc::WatchHub hub;
   ResourceUnits units;
   const rpc::CallEnv env;
   rpc::PeriodicTask deliver;
@@ -142,7 +165,7 @@ rpc::ServerParts ContentService::server_parts() {
   std::vector<grpc::Service*> services;
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
-          {&wiring.parts.registry, &wiring.deliver, &wiring.expand,
+          {&wiring.hub, &wiring.parts.registry, &wiring.deliver, &wiring.expand,
            &wiring.decisions, &wiring.hand, &wiring.lapse},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,

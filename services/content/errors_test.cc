@@ -9,6 +9,7 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/content/v1/error_reason.pb.h"
+#include "services/content/history/history_errors.h"
 #include "services/content/media/media_errors.h"
 
 namespace loa::content {
@@ -85,6 +86,7 @@ std::map<std::string, absl::Status> AllErrors() {
         SubmissionPageElsewhere("units/x", "pages/y"),
         SubmissionEditorUnfit("principals/x", "units/y"),
         SubmissionReceiptUnknown(),
+        HistoryRowsInvalid({{"rows[2].page", "there is none"}}),
         UnsafeControlRefused("no_compare_and_set"),
         FlagInvalid("partitions", "0", "1 to 4096")}) {
     errors[status::ReasonOf(status)] = status;

@@ -5,6 +5,7 @@
 #include "services/content/publications/first_posts.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/search/shown_posts.h"
+#include "services/content/visible/visible_changes.h"
 
 namespace loa::content {
 namespace {
@@ -141,6 +142,7 @@ absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
   const PublicationStep step = NextStep(
       p.state, happening.action,
       {.cancel_wanted = p.cancel_wanted, .may_resend = happening.may_resend});
+  const PublicationState from = p.state;
   switch (step.kind) {
     case PublicationStep::Kind::kStays:
     case PublicationStep::Kind::kRefused:
@@ -161,6 +163,9 @@ absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
       break;
   }
   RETURN_IF_ERROR(SavePublication(tx, p));
+  if (p.state != from && (WasEverVisible(from) || WasEverVisible(p.state))) {
+    RETURN_IF_ERROR(NoteVisibleChange(tx, p.name));
+  }
   return step;
 }
 

@@ -1,0 +1,93 @@
+#include "services/content/visible/visible_changes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "libs/rpc/contract_check.h"
+#include "libs/testing/status_matchers.h"
+#include "loa/content/v1/history_service.pb.h"
+#include "services/content/testing/dispatch_world.h"
+
+namespace loa::content {
+namespace {
+
+using ::loa::testing::IsOk;
+using ::testing::IsEmpty;
+
+class VisibleChangesTest : public DispatchWorld {
+ protected:
+  // All that watchers are told, by name.
+  std::map<std::string, v1::VisiblePost> Read() {
+    std::map<std::string, v1::VisiblePost> posts;
+    const absl::Status read = db_->Read([&](sql::Tx& tx) -> absl::Status {
+      const auto changes = ChangesAfter(tx, {}, 100);
+      if (!changes.ok()) return changes.status();
+      auto visible =
+          ReadVisible(tx, *changes, absl::FixedTimeZone(7 * 60 * 60));
+      if (!visible.ok()) return visible.status();
+      posts = *std::move(visible);
+      return absl::OkStatus();
+    });
+    EXPECT_THAT(read, IsOk());
+    return posts;
+  }
+};
+
+TEST_P(VisibleChangesTest, APublicationIsNewsOnceItIsPublished) {
+  Schedule("publications/a", "pages/1");
+  EXPECT_THAT(Read(), IsEmpty());
+  EXPECT_EQ(Begin("publications/a"), "");
+  EXPECT_THAT(Read(), IsEmpty());
+  EXPECT_EQ(
+      Finish("publications/a", v1::FinishAttemptsRequest::ACCEPTED, 1, "1_1"),
+      "PUBLISHED");
+  const auto posts = Read();
+  ASSERT_EQ(posts.count("publications/a"), 1u);
+  const v1::VisiblePost& post = posts.at("publications/a");
+  EXPECT_EQ(post.origin(), "LOA");
+  EXPECT_EQ(post.page(), "pages/1");
+  EXPECT_EQ(post.state(), "PUBLISHED");
+  EXPECT_EQ(post.published_on(), "2022-06-01");
+  EXPECT_GT(post.sequence(), 0);
+}
+
+TEST_P(VisibleChangesTest, WhatTheReadingOfThePageFoundIsNewsToo) {
+  Schedule("publications/a", "pages/1");
+  MakeUnknown("publications/a");
+  EXPECT_THAT(Read(), IsEmpty());
+  EXPECT_EQ(
+      Settle("publications/a", v1::SettleAttemptsRequest::FOUND, 1, {"1_1"}),
+      "PUBLISHED");
+  EXPECT_EQ(Read().size(), 1u);
+}
+
+TEST(VisibleChanges, StatesThatPagesNeverShowedAreNoNews) {
+  std::vector<std::string> never;
+  const auto* states = v1::Publication::State_descriptor();
+  for (int i = 0; i < states->value_count(); ++i) {
+    const auto state =
+        static_cast<PublicationState>(states->value(i)->number());
+    if (!WasEverVisible(state)) never.push_back(states->value(i)->name());
+  }
+  EXPECT_THAT(never, ::testing::IsSupersetOf({"SCHEDULED", "SENDING", "UNKNOWN",
+                                              "FAILED", "CANCELLED",
+                                              "NEEDS_ATTENTION"}));
+  EXPECT_TRUE(WasEverVisible(v1::Publication::PUBLISHED));
+}
+
+TEST(VisibleChanges, TheContractOfWatchAndHistoryIsWhole) {
+  for (const auto* file : {v1::WatchPublicationsRequest::descriptor()->file(),
+                           v1::ImportHistoryRequest::descriptor()->file()}) {
+    EXPECT_THAT(rpc::ContractViolations(*file), IsEmpty()) << file->name();
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, VisibleChangesTest, ::loa::testing::kEngines,
+                         ::loa::testing::EngineName);
+
+}  // namespace
+}  // namespace loa::content
