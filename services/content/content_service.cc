@@ -11,6 +11,8 @@
 #include "libs/queue/relay.h"
 #include "libs/rpc/periodic_task.h"
 #include "libs/rpc/watch_hub.h"
+#include "libs/work/work_list.h"
+#include "libs/work/work_service.h"
 #include "services/content/audience/expansion.h"
 #include "services/content/audience/replica_registry.h"
 #include "services/content/dispatch/dispatch_service.h"
@@ -21,8 +23,10 @@
 #include "services/content/moderation_gateway.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_service.h"
+#include "services/content/posts/post_work.h"
 #include "services/content/posts/review_outbox.h"
 #include "services/content/publications/publication_service.h"
+#include "services/content/publications/publication_work.h"
 #include "services/content/resource_units.h"
 #include "services/content/search/search_service.h"
 #include "services/content/sources/source_service.h"
@@ -90,6 +94,9 @@ struct ContentService::Wiring {
         watch(parts.database, parts.clock,
               [this] { return ZoneOf(parts.registry); }),
         hub(parts.database, kWatchPoll),
+        post_work(parts.database),
+        publication_work(parts.database),
+        work(parts.registry, {&post_work, &publication_work}),
         units(parts.database, publications, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
@@ -104,6 +111,7 @@ struct ContentService::Wiring {
           LogFailure("overdue attempts were not given up",
                      settling.LapseOverdue(parts.clock.Now()));
         }) {
+    services.push_back(work::NewWorkService(env, work));
     services.push_back(NewSourceService(env, sources));
     services.push_back(NewDocumentService(env, documents));
     services.push_back(NewSearchService(env, searches));
@@ -140,6 +148,9 @@ struct ContentService::Wiring {
   History history;
   PublicationWatch watch;
   rpc::WatchHub hub;
+  PostWork post_work;
+  PublicationWork publication_work;
+  work::WorkList work;
   ResourceUnits units;
   const rpc::CallEnv env;
   rpc::PeriodicTask deliver;

@@ -212,6 +212,17 @@ absl::Status ViewNotAvailable(absl::string_view view) {
       .Field("view", "AS_REPORTED");
 }
 
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right) {
+  return Named(StatusCode::kInvalidArgument, "FLAG_INVALID",
+               absl::StrCat("--", flag, "=", value, " must be ", right))
+      .Vietnamese(absl::StrCat("--", flag, "=", value,
+                               " không hợp lệ; phải là ", right, "."))
+      .With("flag", flag)
+      .With("value", value)
+      .Field(flag, absl::StrCat("must be ", right));
+}
+
 absl::Status StoredDataDamaged(absl::string_view resource) {
   return Named(StatusCode::kInternal, "STORED_DATA_DAMAGED",
                absl::StrCat("what is stored of ", resource,

@@ -50,6 +50,10 @@ absl::Status PeriodInvalid(absl::string_view first_day,
                            absl::string_view last_day);
 absl::Status ViewNotAvailable(absl::string_view view);
 
+// At start-up.
+absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
+                         absl::string_view right);
+
 // INTERNAL: what is stored is not what was written.
 absl::Status StoredDataDamaged(absl::string_view resource);
 

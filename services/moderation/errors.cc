@@ -21,6 +21,8 @@ absl::string_view InWords(absl::string_view state) {
   if (state == "APPROVED") return "đã được duyệt";
   if (state == "REJECTED") return "đã bị từ chối";
   if (state == "CHANGES_REQUESTED") return "đã trả lại sửa";
+  if (state == "WITHDRAWN") return "đã bị yêu cầu gỡ khi hậu kiểm";
+  if (state == "LAPSED") return "đã hết hạn duyệt";
   if (state == "VOIDED") return "không còn hiệu lực vì bài đã thay đổi";
   return "đang mở";
 }
@@ -67,6 +69,31 @@ absl::Status AlreadyDecided(absl::string_view review) {
                                "; mỗi người chỉ tính một lần ở mọi bước, người "
                                "duyệt khác phải làm tiếp."))
       .With("review", review)
+      .Subject(review);
+}
+
+absl::Status LookNotOpen(absl::string_view review) {
+  return Named(StatusCode::kFailedPrecondition, "LOOK_NOT_OPEN",
+               absl::StrCat("no look waits at ", review,
+                            ": people approved it, somebody has looked, or "
+                            "the post was changed"))
+      .Vietnamese(absl::StrCat(
+          review,
+          " không chờ hậu kiểm: bài đã được người "
+          "duyệt trước khi đăng, đã có người xem lại, hoặc bài đã thay đổi."))
+      .With("review", review)
+      .Subject(review);
+}
+
+absl::Status SuperiorNeeded(absl::string_view review, absl::string_view unit) {
+  return Named(StatusCode::kFailedPrecondition, "SUPERIOR_NEEDED",
+               absl::StrCat("an approver of a unit above ", unit,
+                            " must look at ", review))
+      .Vietnamese(absl::StrCat("Hậu kiểm ", review,
+                               " phải do người duyệt của đơn vị cấp trên của ",
+                               unit, " thực hiện."))
+      .With("review", review)
+      .With("unit", unit)
       .Subject(review);
 }
 

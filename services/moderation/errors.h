@@ -17,6 +17,10 @@ absl::Status ReviewNotFound(absl::string_view review);
 absl::Status ReviewNotOpen(absl::string_view review, absl::string_view state);
 absl::Status AuthorCannotApprove(absl::string_view review);
 absl::Status AlreadyDecided(absl::string_view review);
+// FAILED_PRECONDITION LOOK_NOT_OPEN: no look waits.
+absl::Status LookNotOpen(absl::string_view review);
+// FAILED_PRECONDITION SUPERIOR_NEEDED: somebody above `unit` must look.
+absl::Status SuperiorNeeded(absl::string_view review, absl::string_view unit);
 absl::Status NoteRequired();
 absl::Status EtagRequired();
 absl::Status InputHashWrong(absl::string_view expected);

@@ -25,6 +25,8 @@ std::vector<absl::Status> All() {
           ReviewNotOpen("reviews/x", "APPROVED"),
           AuthorCannotApprove("reviews/x"),
           AlreadyDecided("reviews/x"),
+          LookNotOpen("reviews/x"),
+          SuperiorNeeded("reviews/x", "units/y"),
           NoteRequired(),
           EtagRequired(),
           InputHashWrong("00"),

@@ -20,6 +20,15 @@ ABSL_FLAG(std::string, service_secret_file, "",
 namespace loa::moderation {
 namespace {
 
+// The level of a unit as the register has it now.
+std::string LevelOf(const clients::RegistryReplica& registry,
+                    absl::string_view unit) {
+  const auto view = registry.View();
+  const units::v1::Unit* found =
+      view == nullptr ? nullptr : view->FindUnit(unit);
+  return found == nullptr ? "" : found->level();
+}
+
 absl::StatusOr<int> Run() {
   const base::Clock& clock = base::SystemClock();
   base::RandomIds ids(clock);
@@ -36,8 +45,11 @@ absl::StatusOr<int> Run() {
                           Migrations()));
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  ModerationService service(
-      {clock, ids, *database, *verifier, registry, executor, metrics});
+  ModerationService service({clock, ids, *database, *verifier, registry,
+                             executor, metrics,
+                             [&registry](absl::string_view unit) {
+                               return LevelOf(registry, unit);
+                             }});
   RETURN_IF_ERROR(service.Prepare());
   rpc::ServerParts parts = service.server_parts();
   parts.background.push_back(&registry);

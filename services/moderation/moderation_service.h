@@ -12,6 +12,7 @@
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/server.h"
 #include "libs/sql/database.h"
+#include "services/moderation/reviews/reviews.h"
 
 namespace loa::moderation {
 
@@ -24,6 +25,7 @@ struct Parts {
   const auth::AccessSource& access;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
+  Reviews::LevelOf level_of;
 };
 
 // moderation, wired: the use cases, their transports and the watch hub.

@@ -20,6 +20,7 @@
 #include "libs/testing/fake_ids.h"
 #include "libs/testing/status_matchers.h"
 #include "libs/testing/tree_view.h"
+#include "loa/moderation/v1/desk_service.grpc.pb.h"
 #include "loa/moderation/v1/policy_service.grpc.pb.h"
 #include "loa/moderation/v1/review_service.grpc.pb.h"
 #include "services/moderation/migrations.h"
@@ -35,6 +36,9 @@ using ::testing::IsEmpty;
 TEST(ModerationContract, DeclaresAccessAndLimitsEverywhere) {
   EXPECT_THAT(
       rpc::ContractViolations(*v1::OpenReviewRequest::descriptor()->file()),
+      IsEmpty());
+  EXPECT_THAT(
+      rpc::ContractViolations(*v1::RecordLookRequest::descriptor()->file()),
       IsEmpty());
   EXPECT_THAT(
       rpc::ContractViolations(*v1::CreatePolicyRequest::descriptor()->file()),
@@ -90,6 +94,7 @@ class ModerationServiceTest : public ::testing::TestWithParam<sql::Engine> {
                             grpc::InsecureChannelCredentials());
     reviews_ = v1::ReviewService::NewStub(channel);
     policies_ = v1::PolicyService::NewStub(channel);
+    desk_ = v1::DeskService::NewStub(channel);
   }
   ~ModerationServiceTest() override { server_->Drain(); }
 
@@ -157,10 +162,12 @@ class ModerationServiceTest : public ::testing::TestWithParam<sql::Engine> {
   rpc::Executor executor_{{.threads = 4}};
   rpc::CallMetrics metrics_;
   ModerationService service_{
-      {clock_, ids_, *db_, *verifier_, tree_, executor_, metrics_}};
+      {clock_, ids_, *db_, *verifier_, tree_, executor_, metrics_,
+       [](absl::string_view) { return std::string("commune"); }}};
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<v1::ReviewService::Stub> reviews_;
   std::unique_ptr<v1::PolicyService::Stub> policies_;
+  std::unique_ptr<v1::DeskService::Stub> desk_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ModerationServiceTest, testing::kEngines,
@@ -195,6 +202,24 @@ TEST_P(ModerationServiceTest, PlaysTheStoryOfOnePost) {
       Call("viewer", *reviews_, &v1::ReviewService::Stub::GetReview, get);
   ASSERT_THAT(read, IsOk());
   EXPECT_EQ(read->stages(0).votes(0).principal(), "principals/lan");
+}
+
+TEST_P(ModerationServiceTest, ApprovesManyWithAnAnswerEach) {
+  const auto open = Open("content", kClean);
+  ASSERT_THAT(open, IsOk());
+  v1::BatchApproveReviewsRequest batch;
+  v1::ApproveReviewRequest& missing = *batch.add_requests();
+  missing.set_name("reviews/none");
+  missing.set_etag("x");
+  v1::ApproveReviewRequest& there = *batch.add_requests();
+  there.set_name(open->name());
+  there.set_etag(open->etag());
+  const auto answer =
+      Call("lan", *desk_, &v1::DeskService::Stub::BatchApproveReviews, batch);
+  ASSERT_THAT(answer, IsOk());
+  ASSERT_EQ(answer->answers_size(), 2);
+  EXPECT_EQ(answer->answers(0).error().code(), 5);  // NOT_FOUND
+  EXPECT_EQ(answer->answers(1).review().state(), v1::Review::APPROVED);
 }
 
 TEST_P(ModerationServiceTest, DoesNotSayWhichReviewsThereAre) {

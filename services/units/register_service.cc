@@ -9,10 +9,13 @@
 #include "libs/rpc/periodic_task.h"
 #include "libs/rpc/watch_hub.h"
 #include "libs/status/status_macros.h"
+#include "libs/work/work_list.h"
+#include "libs/work/work_service.h"
 #include "services/units/access/access_service.h"
 #include "services/units/governance/direction_service.h"
 #include "services/units/governance/meeting_service.h"
 #include "services/units/governance/obstacle_service.h"
+#include "services/units/governance/obstacle_work.h"
 #include "services/units/governance/report_service.h"
 #include "services/units/organization/organization_service.h"
 #include "services/units/pages/page_service.h"
@@ -58,6 +61,8 @@ struct RegisterService::Wiring {
         meetings(parts.database, parts.ids),
         directions(parts.database, parts.ids),
         reports(parts.database),
+        obstacle_work(parts.database, index),
+        work(index, {&obstacle_work}),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
         role_bindings(parts.database, parts.ids, index),
@@ -74,6 +79,7 @@ struct RegisterService::Wiring {
     services.push_back(NewMeetingService(env, meetings));
     services.push_back(NewDirectionService(env, directions));
     services.push_back(NewReportService(env, reports));
+    services.push_back(work::NewWorkService(env, work));
     services.push_back(
         NewAccessService(env, tokens, principals, role_bindings, audit));
     services.push_back(NewRegistryService(env, hub, registry));
@@ -108,6 +114,8 @@ struct RegisterService::Wiring {
   Meetings meetings;
   Directions directions;
   Reports reports;
+  ObstacleWork obstacle_work;
+  work::WorkList work;
   Tokens tokens;
   Principals principals;
   RoleBindings role_bindings;

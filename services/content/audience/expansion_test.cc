@@ -59,7 +59,8 @@ TEST_P(ExpansionTest, MakesWhatTheApprovalCovers) {
   const auto publications = PublicationsOf(post.name());
   ASSERT_THAT(publications, SizeIs(2));
   EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
-    EXPECT_THAT(IsApproved(tx, publications[0]), IsOkAndHolds(true));
+    EXPECT_THAT(IsApproved(tx, publications[0], clock_.Now()),
+                IsOkAndHolds(true));
     ASSIGN_OR_RETURN(const auto timeline,
                      ReadTimeline(tx, publications[0].name, 10));
     EXPECT_THAT(timeline, SizeIs(1));

@@ -75,7 +75,7 @@ absl::Status Attempts::MayBegin(sql::Tx& tx, const Publication& p,
   }
   ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
   if (gate) return GateClosed(p.name, gate->subject, gate->cause);
-  ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p));
+  ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p, now));
   if (!approved) return NotApproved(p.name);
   RETURN_IF_ERROR(LockPage(tx, p.page).status());
   ASSIGN_OR_RETURN(const std::string holder, PageHolder(tx, p, now));

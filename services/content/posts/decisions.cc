@@ -6,6 +6,7 @@
 #include "libs/status/status_macros.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
+#include "services/content/posts/post_steps.h"
 #include "services/content/publications/approvals.h"
 
 namespace loa::content {
@@ -42,7 +43,14 @@ std::optional<PostAction> ActionOf(Review::State state) {
   }
 }
 
-absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record, absl::Time now) {
+absl::Time EndOf(const Review& review) {
+  return review.has_approval_expire_time()
+             ? base::TimeOf(review.approval_expire_time())
+             : absl::InfiniteFuture();
+}
+
+absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record,
+                            const Review& review, absl::Time now) {
   v1::Post& post = record.post;
   const bool late =
       !record.at_once && base::TimeOf(post.audience().due_time()) <= now;
@@ -53,7 +61,8 @@ absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record, absl::Time now) {
                              .content_sha256 = post.content_sha256(),
                              .audience_sha256 = post.audience_sha256(),
                              .review = post.review(),
-                             .approved_at = now});
+                             .approved_at = now,
+                             .expires_at = EndOf(review)});
 }
 
 absl::Status Decide(sql::Tx& tx, PostRecord& record, const Review& review,
@@ -62,11 +71,32 @@ absl::Status Decide(sql::Tx& tx, PostRecord& record, const Review& review,
   post.set_note(review.note());
   post.set_state(NextState(post.state(), action).value_or(post.state()));
   if (post.state() == v1::Post::APPROVED) {
-    return BecomeApproved(tx, record, now);
+    return BecomeApproved(tx, record, review, now);
   }
   record.refused_content_sha256 = post.content_sha256();
   record.refused_audience_sha256 = post.audience_sha256();
   return absl::OkStatus();
+}
+
+// What became of an approval later on.  Content may have missed the approval
+// itself: then the post still waits for it.
+bool EndsApproval(const Review& review, const PostRecord& record) {
+  const bool ends =
+      review.state() == Review::LAPSED || review.state() == Review::WITHDRAWN;
+  const bool of_it = record.post.state() == v1::Post::APPROVED &&
+                     record.post.review() == review.name();
+  return ends && (of_it || IsOf(review, record));
+}
+
+absl::Status EndApproval(sql::Tx& tx, PostRecord& record, const Review& review,
+                         absl::Time now) {
+  if (review.state() == Review::LAPSED) {
+    RETURN_IF_ERROR(Lapse(tx, record, {.principal = "", .now = now}));
+  } else {
+    RETURN_IF_ERROR(
+        Withdraw(tx, record, review.note(), {review.look().principal(), now}));
+  }
+  return SavePost(tx, record, now);
 }
 
 }  // namespace
@@ -76,6 +106,10 @@ absl::StatusOr<bool> ApplyReview(sql::Tx& tx, const Review& review,
   absl::StatusOr<PostRecord> record = LockPost(tx, review.post());
   if (absl::IsNotFound(record.status())) return false;
   if (!record.ok()) return record.status();
+  if (EndsApproval(review, *record)) {
+    RETURN_IF_ERROR(EndApproval(tx, *record, review, now));
+    return false;
+  }
   if (!IsOf(review, *record)) return false;
   const std::optional<PostAction> action = ActionOf(review.state());
   if (!action && record->post.review() == review.name()) return false;

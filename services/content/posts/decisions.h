@@ -16,7 +16,9 @@ namespace loa::content {
 // Takes what moderation says of a post: its review, its findings and, once
 // decided, the decision. It counts only while the post is IN_REVIEW with the
 // very input, revision and audience that the review names; else, and when it
-// comes again, nothing changes. True when the post was approved by it.
+// comes again, nothing changes. Of an approved post it takes how the approval
+// ended: LAPSED, or WITHDRAWN by a look after publication. True when the post
+// was approved by it.
 absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
                                  const moderation::v1::Review& review,
                                  absl::Time now);

@@ -3,13 +3,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/base/timestamp.h"
 #include "libs/testing/status_matchers.h"
+#include "services/content/publications/approvals.h"
 #include "services/content/testing/post_world.h"
 
 namespace loa::content {
 namespace {
 
 using ::loa::testing::IsOk;
+using ::loa::testing::IsOkAndHolds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -50,6 +53,52 @@ TEST_P(DecisionsTest, RejectForGood) {
   Decide(post, Review::REJECTED);
   EXPECT_EQ(Get(post).state(), P::REJECTED);
   EXPECT_THAT(SetTitle(post, "Mới"), testing::HasReason("POST_NOT_EDITABLE"));
+}
+
+TEST_P(DecisionsTest, LetNothingBeginOnceTheApprovalHasEnded) {
+  const std::string post = Submitted();
+  Review review = ReviewOf(post, Review::APPROVED);
+  *review.mutable_approval_expire_time() =
+      base::TimestampOf(clock_.Now() + absl::Hours(2));
+  Apply(review);
+  Publication publication;
+  publication.post = post;
+  publication.revision = review.revision();
+  publication.audience_sha256 = review.audience_sha256();
+  EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
+    const absl::Time end = clock_.Now() + absl::Hours(2);
+    EXPECT_THAT(IsApproved(tx, publication, end - absl::Seconds(1)),
+                IsOkAndHolds(true));
+    EXPECT_THAT(IsApproved(tx, publication, end), IsOkAndHolds(false));
+    return absl::OkStatus();
+  }),
+              IsOk());
+}
+
+TEST_P(DecisionsTest, MakeADraftOfWhatWasNotSentWhenItsApprovalLapsed) {
+  const std::string post = Approved().name();
+  const Review lapsed = ReviewOf(post, Review::LAPSED);
+  Apply(lapsed);
+  EXPECT_EQ(Get(post).state(), P::DRAFT);
+  const std::string etag = Get(post).etag();
+  Apply(lapsed);
+  EXPECT_EQ(Get(post).etag(), etag);
+  EXPECT_THAT(Submit(post), IsOk());
+}
+
+TEST_P(DecisionsTest, TakeBackWhatALookFoundWrong) {
+  const std::string post = Approved().name();
+  Review withdrawn = ReviewOf(post, Review::WITHDRAWN);
+  withdrawn.mutable_look()->set_principal("principals/lan");
+  Apply(withdrawn);
+  EXPECT_EQ(Get(post).state(), P::WITHDRAWN);
+  EXPECT_EQ(Get(post).note(), "note of moderation");
+}
+
+TEST_P(DecisionsTest, TakeTheEndOfAnApprovalThatWasMissed) {
+  const std::string post = Submitted();
+  Apply(ReviewOf(post, Review::WITHDRAWN));
+  EXPECT_EQ(Get(post).state(), P::WITHDRAWN);
 }
 
 TEST_P(DecisionsTest, SendBackWithFindingsAndNote) {

@@ -15,6 +15,8 @@
 namespace loa::content {
 namespace {
 
+using P = v1::Post;
+
 absl::Status FindSource(sql::Tx& tx, v1::Post& post) {
   post.clear_source();
   if (post.origin() != v1::Post::SHARED) return absl::OkStatus();
@@ -106,6 +108,18 @@ absl::Status Submit(sql::Tx& tx, PostRecord& record,
   post.set_state(v1::Post::IN_REVIEW);
   post.clear_review();
   post.clear_note();
+  return absl::OkStatus();
+}
+
+absl::Status Lapse(sql::Tx& tx, PostRecord& record, const Act& act) {
+  v1::Post& post = record.post;
+  ASSIGN_OR_RETURN(bool unsent, HasOpenPublications(tx, post.name()));
+  unsent = unsent || post.state() == P::IN_REVIEW ||
+           post.expansion().state() != v1::Expansion::DONE;
+  if (!unsent) return VoidApproval(tx, post.name());
+  RETURN_IF_ERROR(EndReview(tx, record, kApprovalLapsed, act));
+  post.set_state(P::DRAFT);
+  post.clear_review();
   return absl::OkStatus();
 }
 

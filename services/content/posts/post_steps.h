@@ -33,6 +33,11 @@ absl::StatusOr<bool> Change(sql::Tx& tx, PostRecord& record,
 absl::Status Submit(sql::Tx& tx, PostRecord& record,
                     int64_t expected_page_count, const Act& act);
 
+// Its approval is older than its policy allows.  What is published stays; while
+// something is still to be sent, the post is a draft again that asks for a new
+// review, and what was not sent is cancelled.
+absl::Status Lapse(sql::Tx& tx, PostRecord& record, const Act& act);
+
 // Takes it back for good.
 absl::Status Withdraw(sql::Tx& tx, PostRecord& record, const std::string& note,
                       const Act& act);

@@ -23,14 +23,18 @@ struct Approval {
   std::string audience_sha256;
   std::string review;
   absl::Time approved_at;
+  // From then on it covers nothing.
+  absl::Time expires_at = absl::InfiniteFuture();
 };
 
 // Replaces the post's approval before it.
 absl::Status RecordApproval(sql::Tx& tx, const Approval& approval);
 // Nothing of the post begins any more. Nothing to do when there is none.
 absl::Status VoidApproval(sql::Tx& tx, absl::string_view post);
-// Does an approval that stands cover this publication's revision and audience?
-absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& publication);
+// Does an approval that stands at `now` cover this publication's revision and
+// audience?
+absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& publication,
+                                absl::Time now);
 
 }  // namespace loa::content
 

@@ -16,6 +16,11 @@ constexpr absl::string_view kOpen =
 
 }  // namespace
 
+absl::StatusOr<bool> HasOpenPublications(sql::Tx& tx, absl::string_view post) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kOpen, post));
+  return !rows.empty();
+}
+
 absl::Status CancelAllOf(sql::Tx& tx, absl::string_view post,
                          absl::string_view cause, absl::string_view principal,
                          absl::Time now) {

@@ -2,6 +2,7 @@
 #define LOA_SERVICES_CONTENT_PUBLICATIONS_CANCEL_H_
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
@@ -12,6 +13,10 @@ namespace loa::content {
 inline constexpr absl::string_view kRequested = "REQUESTED";
 inline constexpr absl::string_view kApprovalVoided = "APPROVAL_VOIDED";
 inline constexpr absl::string_view kPostWithdrawn = "POST_WITHDRAWN";
+inline constexpr absl::string_view kApprovalLapsed = "APPROVAL_LAPSED";
+
+// May something of the post still become visible?
+absl::StatusOr<bool> HasOpenPublications(sql::Tx& tx, absl::string_view post);
 
 // Cancels all that may still become visible of a post; what is SENDING or
 // UNKNOWN remembers that a cancel is wanted. The caller has locked the post,

@@ -156,7 +156,7 @@ absl::StatusOr<v1::Publication> Publications::SendAgain(
             ByPerson(context, Action::kSendAgain, request.note());
         if (p.state != P::NEEDS_ATTENTION) return happening;  // is refused
         if (p.absent_reads < 2) return AbsenceNotProven(p.name, p.absent_reads);
-        ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p));
+        ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p, context.now));
         if (!approved) return PostNotApproved(p.post, "not approved");
         // Behind all that was begun on the page, and behind its own past.
         ASSIGN_OR_RETURN(const absl::Time begun, LockPage(tx, p.page));

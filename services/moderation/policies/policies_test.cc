@@ -86,7 +86,7 @@ TEST_P(PoliciesTest, HaveNoActiveOneUntilTheDefaultIsThere) {
   EXPECT_TRUE(active->active());
   EXPECT_EQ(active->creator(), "");
   EXPECT_EQ(active->name(), "policies/" + active->sha256().substr(0, 16));
-  EXPECT_EQ(active->rules_size(), 5);
+  EXPECT_EQ(active->rules_size(), 7);
 }
 
 TEST_P(PoliciesTest, KeepTheActiveOneWhenTheServiceStartsAgain) {

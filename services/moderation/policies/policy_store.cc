@@ -62,6 +62,8 @@ v1::Policy ContentOf(const v1::Policy& policy) {
   v1::Policy content;
   *content.mutable_rules() = policy.rules();
   *content.mutable_stages() = policy.stages();
+  *content.mutable_review_after() = policy.review_after();
+  content.set_approval_days(policy.approval_days());
   return content;
 }
 

@@ -40,6 +40,27 @@ void AddVote(v1::Review::Stage& stage, const Voice& voice) {
   *written.mutable_vote_time() = base::TimestampOf(voice.time);
 }
 
+// A review that becomes APPROVED at `time`, and until when that lasts.
+void BecomeApproved(StoredReview& stored, absl::Time time) {
+  v1::Review& review = stored.review;
+  *review.mutable_decide_time() = base::TimestampOf(time);
+  if (stored.approval_days == 0) return;
+  *review.mutable_approval_expire_time() =
+      base::TimestampOf(time + absl::Hours(24) * stored.approval_days);
+}
+
+// Within how many days a superior looks at a post that is published first; 0
+// where people decide first.
+int LookDays(const v1::Policy& policy, absl::string_view kind,
+             absl::string_view level) {
+  for (const v1::Policy::ReviewAfter& after : policy.review_after()) {
+    const bool fits = (after.kind().empty() || after.kind() == kind) &&
+                      (after.level().empty() || after.level() == level);
+    if (fits) return after.days();
+  }
+  return 0;
+}
+
 // The messages of what blocks, each once.
 std::string BlockingNote(const v1::Screening& screening) {
   std::vector<std::string> messages;
@@ -76,16 +97,20 @@ absl::StatusOr<int> Decide(StoredReview& stored, const Voice& voice) {
     review.set_note(voice.note);
     *review.mutable_decide_time() = base::TimestampOf(voice.time);
   }
+  if (review.state() == v1::Review::APPROVED) {
+    BecomeApproved(stored, voice.time);
+  }
   return stage;
 }
 
 StoredReview NewReview(const std::string& review_id,
-                       const v1::ScreeningInput& input,
+                       const v1::ScreeningInput& input, absl::string_view level,
                        const v1::Screening& screening, const v1::Policy& policy,
                        absl::Time now) {
   StoredReview stored;
   stored.author = input.author();
   stored.last_editor = input.last_editor();
+  stored.approval_days = policy.approval_days();
   v1::Review& review = stored.review;
   review.set_name(absl::StrCat("reviews/", review_id));
   review.set_post(input.post());
@@ -105,6 +130,13 @@ StoredReview NewReview(const std::string& review_id,
     review.set_state(*Next(v1::Review::OPEN, ReviewAction::kRequestChanges));
     review.set_note(BlockingNote(screening));
     *review.mutable_decide_time() = review.create_time();
+  }
+  const int days = LookDays(policy, input.kind(), level);
+  if (days > 0 && screening.severity() == v1::SEVERITY_INFO) {
+    review.set_state(*Next(v1::Review::OPEN, ReviewAction::kPublishFirst));
+    BecomeApproved(stored, now);
+    *review.mutable_look()->mutable_due_time() =
+        base::TimestampOf(now + absl::Hours(24) * days);
   }
   return stored;
 }

@@ -30,9 +30,11 @@ struct Voice {
 absl::StatusOr<int> Decide(StoredReview& stored, const Voice& voice);
 
 // A new review of a screened input: OPEN with its stages, or sent back at once
-// with the messages of what blocks it.
+// with the messages of what blocks it, or, where nothing was found and the
+// policy says so for the post's kind and its unit's `level`, APPROVED with a
+// look that waits.
 StoredReview NewReview(const std::string& review_id,
-                       const v1::ScreeningInput& input,
+                       const v1::ScreeningInput& input, absl::string_view level,
                        const v1::Screening& screening, const v1::Policy& policy,
                        absl::Time now);
 

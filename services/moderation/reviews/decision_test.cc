@@ -34,7 +34,7 @@ StoredReview Open(const std::string& stages,
   input.set_last_editor("principals/editor");
   v1::Screening screening;
   screening.set_severity(severity);
-  return NewReview("r", input, screening, Policy(stages), kNow);
+  return NewReview("r", input, "commune", screening, Policy(stages), kNow);
 }
 
 Voice Approval(const std::string& who) {
@@ -79,8 +79,9 @@ TEST(NewReview, IsSentBackAtOnceByABlockingFinding) {
   }
   screening.add_findings()->set_message("chỉ nhắc");
 
-  const v1::Review review =
-      NewReview("r", v1::ScreeningInput(), screening, Policy(""), kNow).review;
+  const v1::Review review = NewReview("r", v1::ScreeningInput(), "commune",
+                                      screening, Policy(""), kNow)
+                                .review;
 
   EXPECT_EQ(review.state(), v1::Review::CHANGES_REQUESTED);
   EXPECT_EQ(review.note(), "bỏ số này\ndẫn nguồn");

@@ -21,6 +21,12 @@ constexpr Transition kTransitions[] = {
     {v1::Review::CHANGES_REQUESTED, ReviewAction::kVoid,
      v1::Review::CHANGES_REQUESTED},
     {v1::Review::VOIDED, ReviewAction::kVoid, v1::Review::VOIDED},
+    {v1::Review::WITHDRAWN, ReviewAction::kVoid, v1::Review::WITHDRAWN},
+    {v1::Review::LAPSED, ReviewAction::kVoid, v1::Review::LAPSED},
+    {v1::Review::OPEN, ReviewAction::kPublishFirst, v1::Review::APPROVED},
+    {v1::Review::APPROVED, ReviewAction::kTakeBack, v1::Review::WITHDRAWN},
+    {v1::Review::LAPSED, ReviewAction::kTakeBack, v1::Review::WITHDRAWN},
+    {v1::Review::APPROVED, ReviewAction::kLapse, v1::Review::LAPSED},
 };
 
 }  // namespace

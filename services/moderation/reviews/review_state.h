@@ -16,6 +16,9 @@ enum class ReviewAction {
   kReject,          // a person refuses for good
   kRequestChanges,  // a person, or the screening, sends it back
   kVoid,            // the post changed or was withdrawn
+  kPublishFirst,    // the screening is clean, and people look afterwards
+  kTakeBack,        // a superior looked: it may not stay
+  kLapse,           // the approval is older than its policy allows
 };
 
 // The table of the machine: where `action` leads from `state`; nullopt when it

@@ -9,8 +9,10 @@ namespace loa::moderation {
 namespace {
 
 constexpr ReviewAction kActions[] = {
-    ReviewAction::kAgree, ReviewAction::kComplete, ReviewAction::kReject,
-    ReviewAction::kRequestChanges, ReviewAction::kVoid};
+    ReviewAction::kAgree,    ReviewAction::kComplete,
+    ReviewAction::kReject,   ReviewAction::kRequestChanges,
+    ReviewAction::kVoid,     ReviewAction::kPublishFirst,
+    ReviewAction::kTakeBack, ReviewAction::kLapse};
 
 // Every state of the contract with every action; what is not listed is
 // refused.
@@ -27,6 +29,12 @@ TEST(ReviewStateTable, IsCompleteOverStatesAndActions) {
       {{v1::Review::CHANGES_REQUESTED, ReviewAction::kVoid},
        v1::Review::CHANGES_REQUESTED},
       {{v1::Review::VOIDED, ReviewAction::kVoid}, v1::Review::VOIDED},
+      {{v1::Review::WITHDRAWN, ReviewAction::kVoid}, v1::Review::WITHDRAWN},
+      {{v1::Review::LAPSED, ReviewAction::kVoid}, v1::Review::LAPSED},
+      {{v1::Review::OPEN, ReviewAction::kPublishFirst}, v1::Review::APPROVED},
+      {{v1::Review::APPROVED, ReviewAction::kTakeBack}, v1::Review::WITHDRAWN},
+      {{v1::Review::LAPSED, ReviewAction::kTakeBack}, v1::Review::WITHDRAWN},
+      {{v1::Review::APPROVED, ReviewAction::kLapse}, v1::Review::LAPSED},
   };
   for (int state = v1::Review::State_MIN; state <= v1::Review::State_MAX;
        ++state) {

@@ -23,7 +23,8 @@ constexpr char kPolicies[] = "policies/";
 #define LOA_REVIEW_COLUMNS                                                 \
   "review_id, post, revision, unit, title, input_sha256, content_sha256, " \
   "audience_sha256, author, last_editor, screening, state, note, "         \
-  "created_at, decided_at, sequence "
+  "created_at, decided_at, sequence, approval_days, expires_at, "          \
+  "look_due_at, look_verdict, looked_by, look_note, looked_at "
 
 constexpr char kInsertInput[] = R"sql(
   INSERT INTO screening_input (input_sha256, content, recorded_at)
@@ -34,9 +35,10 @@ constexpr char kInsert[] = R"sql(
   INSERT INTO review (review_id, post, revision, unit, title, input_sha256,
                       content_sha256, audience_sha256, author, last_editor,
                       policy_id, screening, state, note, created_at,
-                      decided_at, sequence)
+                      decided_at, sequence, approval_days, expires_at,
+                      look_due_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-          $16, $17)
+          $16, $17, $18, $19, $20)
   ON CONFLICT (input_sha256, policy_id) WHERE state <> 'VOIDED' DO NOTHING)sql";
 
 constexpr char kInsertStage[] = R"sql(
@@ -63,7 +65,8 @@ constexpr char kFindUnit[] = "SELECT unit FROM review WHERE review_id = $1";
 
 constexpr char kUpdate[] = R"sql(
   UPDATE review
-  SET state = $3, note = $4, decided_at = $5, sequence = $6
+  SET state = $3, note = $4, decided_at = $5, sequence = $6, expires_at = $7,
+      look_verdict = $8, looked_by = $9, look_note = $10, looked_at = $11
   WHERE review_id = $1 AND sequence = $2)sql";
 
 constexpr char kPutVote[] = R"sql(
@@ -83,6 +86,18 @@ constexpr char kList[] = "SELECT " LOA_REVIEW_COLUMNS R"sql(
     AND (CAST($5 AS TEXT) = '' OR review_id < $5)
   ORDER BY review_id DESC
   LIMIT $6)sql";
+
+constexpr char kExpired[] = R"sql(
+  SELECT review_id FROM review
+  WHERE state = 'APPROVED' AND expires_at <= $1
+  ORDER BY expires_at, review_id LIMIT $2)sql";
+
+constexpr char kWaiting[] = "SELECT " LOA_REVIEW_COLUMNS R"sql(
+  FROM review
+  WHERE state = 'OPEN'
+     OR (looked_at IS NULL AND look_due_at IS NOT NULL
+         AND state IN ('APPROVED', 'LAPSED'))
+  ORDER BY review_id LIMIT $1)sql";
 
 constexpr char kUnits[] = "SELECT DISTINCT unit FROM review ORDER BY unit";
 
@@ -115,6 +130,19 @@ ReviewState StateOf(const std::string& name) {
   return state;
 }
 
+void ReadLook(const sql::Row& row, v1::Review& review) {
+  if (row.IsNull(18)) return;
+  v1::Review::Look& look = *review.mutable_look();
+  *look.mutable_due_time() = base::TimestampOf(row.Time(18));
+  v1::Review::Verdict verdict = v1::Review::VERDICT_UNSPECIFIED;
+  v1::Review::Verdict_Parse(row.Text(19), &verdict);
+  look.set_verdict(verdict);
+  look.set_principal(row.Text(20));
+  look.set_note(row.Text(21));
+  if (row.IsNull(22)) return;
+  *look.mutable_look_time() = base::TimestampOf(row.Time(22));
+}
+
 absl::StatusOr<StoredReview> ReviewOf(const sql::Row& row) {
   StoredReview stored;
   v1::Review& review = stored.review;
@@ -139,6 +167,11 @@ absl::StatusOr<StoredReview> ReviewOf(const sql::Row& row) {
   }
   review.set_sequence(row.Int(15));
   review.set_etag(rpc::EtagOf(review.sequence()));
+  stored.approval_days = row.Int(16);
+  if (!row.IsNull(17)) {
+    *review.mutable_approval_expire_time() = base::TimestampOf(row.Time(17));
+  }
+  ReadLook(row, review);
   return stored;
 }
 
@@ -197,10 +230,27 @@ absl::StatusOr<std::optional<StoredReview>> OneOf(sql::Tx& tx,
   return std::move(reviews.front());
 }
 
+// NULL for a time that is not set.
+sql::Value TimeOrNull(bool is_set, const google::protobuf::Timestamp& time) {
+  if (!is_set) return sql::Value();
+  return base::TimeOf(time);
+}
+
 // NULL while the review is open.
 sql::Value DecidedAt(const v1::Review& review) {
-  if (!review.has_decide_time()) return sql::Value();
-  return base::TimeOf(review.decide_time());
+  return TimeOrNull(review.has_decide_time(), review.decide_time());
+}
+
+// NULL without an approval that ends.
+sql::Value ExpiresAt(const v1::Review& review) {
+  return TimeOrNull(review.has_approval_expire_time(),
+                    review.approval_expire_time());
+}
+
+// "" while nobody has looked.
+std::string VerdictName(const v1::Review::Look& look) {
+  if (look.verdict() == v1::Review::VERDICT_UNSPECIFIED) return "";
+  return v1::Review::Verdict_Name(look.verdict());
 }
 
 }  // namespace
@@ -224,7 +274,9 @@ absl::StatusOr<bool> InsertReview(sql::Tx& tx, StoredReview& stored) {
               absl::StripPrefix(review.screening().policy(), kPolicies),
               sql::Value::Bytes{base::DeterministicBytes(review.screening())},
               v1::Review::State_Name(review.state()), review.note(),
-              base::TimeOf(review.create_time()), DecidedAt(review), sequence));
+              base::TimeOf(review.create_time()), DecidedAt(review), sequence,
+              stored.approval_days, ExpiresAt(review),
+              TimeOrNull(review.has_look(), review.look().due_time())));
   if (inserted == 0) return false;
   for (int i = 0; i < review.stages_size(); ++i) {
     RETURN_IF_ERROR(tx.Exec(kInsertStage, review_id, i, review.stages(i).id(),
@@ -271,7 +323,11 @@ absl::StatusOr<bool> UpdateReview(sql::Tx& tx, v1::Review& review) {
   ASSIGN_OR_RETURN(const int64_t changed,
                    tx.Exec(kUpdate, ReviewId(review), review.sequence(),
                            v1::Review::State_Name(review.state()),
-                           review.note(), DecidedAt(review), sequence));
+                           review.note(), DecidedAt(review), sequence,
+                           ExpiresAt(review), VerdictName(review.look()),
+                           review.look().principal(), review.look().note(),
+                           TimeOrNull(review.look().has_look_time(),
+                                      review.look().look_time())));
   if (changed == 0) return false;
   review.set_sequence(sequence);
   review.set_etag(rpc::EtagOf(sequence));
@@ -302,6 +358,21 @@ absl::StatusOr<ReviewPage> ListReviewPage(sql::Tx& tx,
     page.reviews.push_back(std::move(stored.review));
   }
   return page;
+}
+
+absl::StatusOr<std::vector<std::string>> ExpiredApprovals(sql::Tx& tx,
+                                                          absl::Time now,
+                                                          int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kExpired, now, limit));
+  std::vector<std::string> ids;
+  for (const sql::Row row : rows) ids.push_back(row.Text(0));
+  return ids;
+}
+
+absl::StatusOr<std::vector<StoredReview>> WaitingReviews(sql::Tx& tx,
+                                                         int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kWaiting, limit));
+  return ReviewsOf(tx, rows);
 }
 
 absl::StatusOr<std::vector<std::string>> ReviewUnits(sql::Tx& tx) {

@@ -20,6 +20,7 @@ struct StoredReview {
   v1::Review review;
   std::string author;
   std::string last_editor;
+  int64_t approval_days = 0;  // how long an approval lasts; 0: for ever
 };
 
 // The input by its hash; kept for ever, stored once.
@@ -49,13 +50,23 @@ absl::Status LockReview(sql::Tx& tx, const std::string& review_id);
 absl::StatusOr<std::string> FindReviewUnit(sql::Tx& tx,
                                            const std::string& review_id);
 
-// Writes state, note and decide_time, provided that the review still has the
+// Writes state, note, times and look, provided that the review still has the
 // sequence of `review`, and gives it the next one.  False: it had changed.
 absl::StatusOr<bool> UpdateReview(sql::Tx& tx, v1::Review& review);
 
 // One voice; a later one of the same person in the same stage replaces it.
 absl::Status PutVote(sql::Tx& tx, const std::string& review_name, int position,
                      const v1::Review::Vote& vote);
+
+// Reviews that are APPROVED although their approval has ended, the longest
+// ended first.
+absl::StatusOr<std::vector<std::string>> ExpiredApprovals(sql::Tx& tx,
+                                                          absl::Time now,
+                                                          int limit);
+
+// Reviews that wait for people: open ones, and those whose look is to be done.
+absl::StatusOr<std::vector<StoredReview>> WaitingReviews(sql::Tx& tx,
+                                                         int limit);
 
 // What a list is of.  Empty filters let all through.
 struct ReviewFilter {

@@ -38,7 +38,7 @@ StoredReview Review(const std::string& id, const std::string& hash,
   screening.set_policy("policies/p");
   screening.set_input_sha256(hash);
   screening.set_severity(v1::SEVERITY_INFO);
-  return NewReview(id, input, screening, v1::Policy(), kNow);
+  return NewReview(id, input, "commune", screening, v1::Policy(), kNow);
 }
 
 class ReviewStoreTest : public ::testing::TestWithParam<sql::Engine> {

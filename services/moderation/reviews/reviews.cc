@@ -20,6 +20,7 @@
 #include "libs/status/status_macros.h"
 #include "services/moderation/errors.h"
 #include "services/moderation/reviews/decision.h"
+#include "services/moderation/reviews/review_lookup.h"
 #include "services/moderation/reviews/review_store.h"
 
 namespace loa::moderation {
@@ -28,21 +29,6 @@ namespace {
 constexpr char kReviews[] = "reviews";
 constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
-
-absl::StatusOr<StoredReview> MustFind(sql::Tx& tx, const std::string& name) {
-  ASSIGN_OR_RETURN(const std::string id, rpc::ParseId("name", name, kReviews));
-  ASSIGN_OR_RETURN(std::optional<StoredReview> stored, FindReview(tx, id));
-  if (!stored) return ReviewNotFound(name);
-  return *std::move(stored);
-}
-
-// The same for a transaction that will change it.
-absl::StatusOr<StoredReview> MustFindToChange(sql::Tx& tx,
-                                              const std::string& name) {
-  ASSIGN_OR_RETURN(const std::string id, rpc::ParseId("name", name, kReviews));
-  RETURN_IF_ERROR(LockReview(tx, id));
-  return MustFind(tx, name);
-}
 
 // A review that nothing but a newer policy can reopen: the machine sent it
 // back, and another policy is active now.
@@ -64,7 +50,7 @@ absl::StatusOr<std::optional<v1::Review>> Existing(
                      FindLivingReviewBy(tx, input_sha256, active.name()));
   }
   if (!stored) return std::nullopt;
-  ASSIGN_OR_RETURN(stored, MustFindToChange(tx, stored->review.name()));
+  ASSIGN_OR_RETURN(stored, MustFindReviewToChange(tx, stored->review.name()));
   if (stored->review.state() == v1::Review::VOIDED) return std::nullopt;
   return std::move(stored->review);
 }
@@ -75,7 +61,7 @@ absl::StatusOr<v1::Review> PutVoice(sql::Tx& tx, audit::Subject& subject,
                                     const std::string& name,
                                     const std::string& etag,
                                     const Voice& voice) {
-  ASSIGN_OR_RETURN(StoredReview stored, MustFindToChange(tx, name));
+  ASSIGN_OR_RETURN(StoredReview stored, MustFindReviewToChange(tx, name));
   v1::Review& review = stored.review;
   subject = {review.name(), review.unit()};
   RETURN_IF_ERROR(context.access.Check(review.unit()));
@@ -119,7 +105,8 @@ absl::StatusOr<v1::Review> Reviews::OpenReview(
   ASSIGN_OR_RETURN(const std::shared_ptr<const Screener> screener,
                    screener_.Current());
   const v1::Screening screening = screener->Screen(request.input(), hash);
-  StoredReview opened = NewReview(ids_.NewId(), request.input(), screening,
+  StoredReview opened = NewReview(ids_.NewId(), request.input(),
+                                  level_of_(request.input().unit()), screening,
                                   screener->policy(), context.now);
   return audit::Mutate<v1::Review>(
       database_, context, request,
@@ -151,7 +138,7 @@ absl::StatusOr<v1::Review> Reviews::VoidReview(
       database_, context, request,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Review> {
         ASSIGN_OR_RETURN(StoredReview stored,
-                         MustFindToChange(tx, request.name()));
+                         MustFindReviewToChange(tx, request.name()));
         v1::Review& review = stored.review;
         subject = {review.name(), review.unit()};
         const ReviewState next = *Next(review.state(), ReviewAction::kVoid);
@@ -168,7 +155,7 @@ absl::StatusOr<v1::Review> Reviews::GetReview(
     const rpc::RequestContext& context, const v1::GetReviewRequest& request) {
   v1::Review review;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(StoredReview stored, MustFind(tx, request.name()));
+    ASSIGN_OR_RETURN(StoredReview stored, MustFindReview(tx, request.name()));
     review = std::move(stored.review);
     return absl::OkStatus();
   }));

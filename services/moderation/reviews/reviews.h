@@ -1,7 +1,9 @@
 #ifndef LOA_SERVICES_MODERATION_REVIEWS_REVIEWS_H_
 #define LOA_SERVICES_MODERATION_REVIEWS_REVIEWS_H_
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "libs/base/ids.h"
@@ -18,9 +20,15 @@ namespace loa::moderation {
 // review_service.proto.
 class Reviews : public rpc::ResourceOwners {
  public:
+  // The level of a unit today, "" when it is not known.
+  using LevelOf = std::function<std::string(absl::string_view unit)>;
+
   Reviews(sql::Database& database, ActiveScreener& screener,
-          base::IdSource& ids)
-      : database_(database), screener_(screener), ids_(ids) {}
+          base::IdSource& ids, LevelOf level_of)
+      : database_(database),
+        screener_(screener),
+        ids_(ids),
+        level_of_(std::move(level_of)) {}
 
   absl::StatusOr<v1::Review> OpenReview(const rpc::RequestContext& context,
                                         const v1::OpenReviewRequest& request);
@@ -53,6 +61,7 @@ class Reviews : public rpc::ResourceOwners {
   sql::Database& database_;
   ActiveScreener& screener_;
   base::IdSource& ids_;
+  const LevelOf level_of_;
 };
 
 }  // namespace loa::moderation

@@ -136,7 +136,8 @@ class ReviewsTest : public ::testing::TestWithParam<sql::Engine> {
   testing::FakeIds ids_;
   Policies policies_{*db_};
   ActiveScreener screener_{*db_};
-  Reviews reviews_{*db_, screener_, ids_};
+  Reviews reviews_{*db_, screener_, ids_,
+                   [](absl::string_view) { return std::string("commune"); }};
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ReviewsTest, testing::kEngines,

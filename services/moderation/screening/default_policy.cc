@@ -27,6 +27,24 @@ constexpr char kDefaultPolicy[] = R"pb(
     phone_number {}
   }
   rules {
+    id: "national-id"
+    severity: SEVERITY_BLOCK
+    message: "Có dấu hiệu số căn cước hoặc chứng minh nhân dân của cá nhân."
+    message_en: "This looks like a person's national ID number."
+    hint: "Hãy bỏ số này, hoặc che 6 số cuối."
+    hint_en: "Take the number out, or cover its last 6 digits."
+    national_id {}
+  }
+  rules {
+    id: "home-address"
+    severity: SEVERITY_WARN
+    message: "Có họ tên cùng nơi ở cụ thể của cá nhân."
+    message_en: "A person's name stands with the home address."
+    hint: "Chỉ nên nêu đến xã, phường; bỏ số nhà, tổ, thôn."
+    hint_en: "Name the commune at most; leave out house, group and hamlet."
+    home_address {}
+  }
+  rules {
     id: "listed-terms"
     severity: SEVERITY_NEEDS_STAGE
     message: "Có từ ngữ nhạy cảm trong danh mục; "

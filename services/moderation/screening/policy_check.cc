@@ -56,6 +56,8 @@ void CheckPredicate(const v1::Rule& rule, const std::string& path,
                     Faults& faults) {
   switch (rule.predicate_case()) {
     case v1::Rule::kApprovedSource:
+    case v1::Rule::kNationalId:
+    case v1::Rule::kHomeAddress:
       return;
     case v1::Rule::kPhoneNumber:
       return CheckAllowed(rule.phone_number(), path, faults);
@@ -66,7 +68,7 @@ void CheckPredicate(const v1::Rule& rule, const std::string& path,
     case v1::Rule::PREDICATE_NOT_SET:
       faults.push_back({path,
                         "one of approved_source, phone_number, listed_terms, "
-                        "length"});
+                        "length, national_id, home_address"});
   }
 }
 

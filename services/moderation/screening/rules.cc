@@ -12,6 +12,8 @@
 #include "libs/text/terms.h"
 #include "libs/text/utf8.h"
 #include "services/moderation/errors.h"
+#include "services/moderation/screening/home_addresses.h"
+#include "services/moderation/screening/national_ids.h"
 #include "services/moderation/screening/phone_numbers.h"
 
 namespace loa::moderation {
@@ -58,6 +60,42 @@ Detector PhoneNumbers(const v1::Rule::PhoneNumber& rule) {
     }
     return hits;
   };
+}
+
+// What counts as an ID number where a policy does not say.
+constexpr int kDefaultConfidence = 60;
+
+Detector NationalIds(const v1::Rule::NationalId& rule) {
+  const int at_least = rule.at_least_confidence() > 0
+                           ? rule.at_least_confidence()
+                           : kDefaultConfidence;
+  return [at_least](const Material& material) -> Hits {
+    RETURN_IF_ERROR(material.fields.status());
+    std::vector<Hit> hits;
+    for (const Field& field : *material.fields) {
+      for (const NationalId& id : FindNationalIds(field.canonical.text)) {
+        if (id.confidence < at_least) continue;
+        hits.push_back({std::string(field.name),
+                        field.canonical.origin.ToOriginal(id.span),
+                        std::string(id.kind), id.confidence});
+      }
+    }
+    return hits;
+  };
+}
+
+Hits DetectHomeAddresses(const Material& material) {
+  RETURN_IF_ERROR(material.fields.status());
+  std::vector<Hit> hits;
+  for (const Field& field : *material.fields) {
+    for (const HomeAddress& address :
+         FindHomeAddresses(field.canonical, field.original)) {
+      hits.push_back({std::string(field.name),
+                      field.canonical.origin.ToOriginal(address.span),
+                      "vn-home-address", address.confidence});
+    }
+  }
+  return hits;
 }
 
 struct TermList {
@@ -148,6 +186,10 @@ absl::StatusOr<Detector> Compile(const v1::Rule& rule) {
       return ListedTerms(rule.listed_terms());
     case v1::Rule::kLength:
       return Length(rule.length());
+    case v1::Rule::kNationalId:
+      return NationalIds(rule.national_id());
+    case v1::Rule::kHomeAddress:
+      return Detector(DetectHomeAddresses);
     case v1::Rule::PREDICATE_NOT_SET:
       break;
   }

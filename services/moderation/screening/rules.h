@@ -34,6 +34,7 @@ struct Hit {
   std::string field;
   text::ByteSpan span;  // of the field as it was written; empty: all of it
   std::string matched;  // term or recogniser, never personal data
+  int confidence = 0;   // percent; 0: the predicate knows only yes and no
 };
 
 // A predicate ready to run: pure and thread-safe.  Three answers: no hits, some

@@ -35,6 +35,9 @@ v1::Finding FindingOf(const v1::Rule& rule, const Hit& hit) {
   finding.set_matched(hit.matched);
   finding.set_message(rule.message());
   finding.set_message_en(rule.message_en());
+  finding.set_hint(rule.hint());
+  finding.set_hint_en(rule.hint_en());
+  finding.set_confidence(hit.confidence);
   return finding;
 }
 

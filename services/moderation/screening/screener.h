@@ -14,7 +14,7 @@ namespace loa::moderation {
 
 // Goes into every screening; raised when the same input and policy may give
 // other findings.
-inline constexpr absl::string_view kEngine = "2";
+inline constexpr absl::string_view kEngine = "3";
 
 // A text may hold a listed term a thousand times.  Of each rule only so many
 // findings are kept, and of all rules together only so many: a review goes in

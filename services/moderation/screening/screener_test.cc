@@ -212,14 +212,30 @@ TEST(Screener, SendsToAFurtherStageWhatARuleCouldNotCheck) {
   EXPECT_EQ(screening.severity(), v1::SEVERITY_NEEDS_STAGE);
 }
 
+TEST(Screener, SaysHowSureItIsAndWhatTheAuthorCanDo) {
+  const v1::Screening screening =
+      Screen(DefaultPolicy(), Input("Trao quà",
+                                    "Bà Mai, CCCD 022091234567, "
+                                    "đã nhận quà của Mặt trận."));
+  ASSERT_EQ(screening.findings_size(), 1);
+  const v1::Finding& finding = screening.findings(0);
+  EXPECT_EQ(finding.rule(), "national-id");
+  EXPECT_EQ(finding.matched(), "vn-cccd");
+  EXPECT_GE(finding.confidence(), 90);
+  EXPECT_EQ(finding.hint(), "Hãy bỏ số này, hoặc che 6 số cuối.");
+  EXPECT_EQ(screening.severity(), v1::SEVERITY_BLOCK);
+}
+
 TEST(Screener, DoesNotLetUnreadableTextPass) {
   const v1::Screening screening =
       Screen(DefaultPolicy(), Input("tiêu đề", "0912\xFF"));
 
   EXPECT_THAT(Found(screening),
-              ElementsAre("length-body  [0, 0) could-not-run",
+              ElementsAre("home-address  [0, 0) could-not-run",
+                          "length-body  [0, 0) could-not-run",
                           "length-title  [0, 0) could-not-run",
                           "listed-terms  [0, 0) could-not-run",
+                          "national-id  [0, 0) could-not-run",
                           "phone-number  [0, 0) could-not-run"));
   EXPECT_EQ(screening.severity(), v1::SEVERITY_NEEDS_STAGE);
 }

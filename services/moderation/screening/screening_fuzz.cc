@@ -45,6 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const v1::Finding& finding : screening.findings()) {
     if (finding.field() != "body") continue;
     Require(IsSound(finding, input.body()), "spans are sound");
+    Require(finding.confidence() >= 0 && finding.confidence() <= 100,
+            "confidence is a percentage");
   }
   if (!loa::text::Decode(input.body()).ok()) {
     Require(screening.severity() >= v1::SEVERITY_NEEDS_STAGE,
