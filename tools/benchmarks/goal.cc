@@ -20,7 +20,9 @@ std::string GoalLine(const Comparison& comparison, const Measured& measured,
   line["unit"] = "ratio";
   line["floor"] = goal.floor;
   line["target"] = goal.target;
-  line["ok"] = !measured.IsVoid() && measured.median >= goal.floor;
+  const bool reached =
+      goal.most ? measured.median <= goal.floor : measured.median >= goal.floor;
+  line["ok"] = !measured.IsVoid() && reached;
   line["min"] = Rounded(measured.min);
   line["max"] = Rounded(measured.max);
   line["rounds"] = rounds;

@@ -8,10 +8,12 @@
 
 namespace loa::bench {
 
-// What a ratio should reach: the floor, and better the target.
+// What a ratio should reach: the floor, and better the target. Where `most`,
+// the ratio is of costs and should stay below them.
 struct Goal {
   double floor = 0;
   double target = 0;
+  bool most = false;
 };
 
 // One JSON object on one line, without its newline:

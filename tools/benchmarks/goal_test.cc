@@ -36,6 +36,16 @@ TEST(GoalLine, IsNotOkBelowTheFloor) {
   EXPECT_EQ(LineOf({.median = 0.899, .a_against_a = 1})["ok"], false);
 }
 
+TEST(GoalLine, IsNotOkAboveTheFloorOfACost) {
+  const auto ok = [](double median) {
+    return nlohmann::json::parse(
+        GoalLine(kRead, {.median = median, .a_against_a = 1},
+                 {.floor = 5, .target = 3, .most = true}, 5))["ok"];
+  };
+  EXPECT_EQ(ok(5), true);
+  EXPECT_EQ(ok(5.001), false);
+}
+
 TEST(GoalLine, IsNotOkWhenTheRunIsVoid) {
   const nlohmann::json line = LineOf({.median = 2, .a_against_a = 1.2});
   EXPECT_EQ(line["void"], true);
