@@ -122,6 +122,24 @@ absl::Status TaskMissing(absl::string_view page_id, absl::string_view task) {
       .Subject(page_id);
 }
 
+absl::Status MetricUnknown() {
+  return Error(absl::StatusCode::kNotFound, kDomain, "PLATFORM_METRIC_UNKNOWN",
+               "the platform does not know one of the metrics; ask for them "
+               "one by one")
+      .Vietnamese(
+          "Nền tảng không có một trong các chỉ số này; hãy hỏi từng chỉ số.");
+}
+
+absl::Status TooFewLikes() {
+  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
+               "PLATFORM_TOO_FEW_LIKES",
+               "the platform counts nothing for a page with fewer than 100 "
+               "likes; report its figures by hand")
+      .Vietnamese(
+          "Nền tảng không thống kê trang có dưới 100 lượt thích; hãy báo cáo "
+          "số liệu bằng tay.");
+}
+
 absl::Status ReadError(const ApiError& error, absl::Duration retry_after) {
   // Pages API error table: these are the codes that mean one thing for reads.
   switch (error.code) {

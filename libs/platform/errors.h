@@ -21,6 +21,9 @@ absl::Status Refused(const ApiError& error);
 absl::Status TokenNotAPage(absl::string_view page_id,
                            absl::string_view actual_id);
 absl::Status TaskMissing(absl::string_view page_id, absl::string_view task);
+// The errors of insights, see insights.h.
+absl::Status MetricUnknown();
+absl::Status TooFewLikes();
 
 // The one of them that an error body of a read means, by its code.
 absl::Status ReadError(const ApiError& error, absl::Duration retry_after);

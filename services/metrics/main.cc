@@ -2,10 +2,13 @@
 #include <string>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/ascii.h"
+#include "absl/time/time.h"
 #include "libs/base/ids.h"
 #include "libs/base/log.h"
 #include "libs/clients/registry_replica.h"
 #include "libs/clients/service_token.h"
+#include "libs/platform/facebook/insights.h"
 #include "libs/rpc/server_flags.h"
 #include "libs/status/status_macros.h"
 #include "services/metrics/metrics_service.h"
@@ -16,6 +19,11 @@ ABSL_FLAG(std::string, database_schema, "metrics", "Schema, on PostgreSQL");
 ABSL_FLAG(std::string, units, "", "Where units is, such as dns:///units:7000");
 ABSL_FLAG(std::string, content, "", "Where content is");
 ABSL_FLAG(std::string, service_secret_file, "", "Secret of principals/metrics");
+ABSL_FLAG(std::string, facebook_url, "https://graph.facebook.com/v25.0",
+          "Graph API, with its version");
+ABSL_FLAG(std::string, facebook_app_secret_file, "", "The app's secret");
+ABSL_FLAG(absl::Duration, sweep_every, absl::Minutes(1),
+          "How often to look for pages whose daily sweep is due");
 
 namespace loa::metrics {
 namespace {
@@ -37,11 +45,18 @@ absl::StatusOr<int> Run() {
       sql::Database::Open({.url = absl::GetFlag(FLAGS_database_url),
                            .schema = absl::GetFlag(FLAGS_database_schema)},
                           Migrations()));
+  ASSIGN_OR_RETURN(
+      const std::string app_secret,
+      rpc::ReadFile(absl::GetFlag(FLAGS_facebook_app_secret_file)));
+  const auto insights = platform::facebook::NewFacebookInsights(
+      {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  MetricsService service({clock, ids, *database, *verifier, registry,
+  MetricsService service({clock, ids, *database, *verifier, registry, units,
                           ChannelTo(absl::GetFlag(FLAGS_content)), &token,
-                          executor, metrics});
+                          *insights,
+                          std::string(absl::StripAsciiWhitespace(app_secret)),
+                          absl::GetFlag(FLAGS_sweep_every), executor, metrics});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

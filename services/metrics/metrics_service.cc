@@ -6,6 +6,9 @@
 
 #include "libs/clients/publication_feed.h"
 #include "libs/rpc/call_env.h"
+#include "libs/rpc/periodic_task.h"
+#include "services/metrics/collector/collector.h"
+#include "services/metrics/collector/units_gateway.h"
 #include "services/metrics/definitions/metric_service.h"
 #include "services/metrics/definitions/metrics.h"
 #include "services/metrics/figures/figure_service.h"
@@ -34,9 +37,14 @@ struct MetricsService::Wiring {
         posts(parts.database, registry),
         news(parts.database, registry),
         publications(parts.content, parts.tokens, news),
+        credentials(parts.units, parts.tokens, parts.app_secret),
+        collector(parts.database, parts.clock, registry, credentials,
+                  parts.insights),
         units(parts.database, registry),
         env{parts.clock, parts.verifier, parts.registry,
-            units,       parts.executor, parts.metrics} {
+            units,       parts.executor, parts.metrics},
+        sweep(parts.sweep_every,
+              [this](std::stop_token stop) { collector.SweepAll(stop); }) {
     services.push_back(NewMetricService(env, definitions));
     services.push_back(NewSampleService(env, samples));
     services.push_back(NewFigureService(env, figures, missing));
@@ -53,8 +61,11 @@ struct MetricsService::Wiring {
   PostCounts posts;
   PostNews news;
   clients::PublicationFeed publications;
+  UnitsGateway credentials;
+  Collector collector;
   ResourceUnits units;
   const rpc::CallEnv env;
+  rpc::PeriodicTask sweep;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -72,7 +83,7 @@ rpc::ServerParts MetricsService::server_parts() {
   std::vector<grpc::Service*> services;
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
-          {&wiring.parts.registry, &wiring.publications},
+          {&wiring.parts.registry, &wiring.publications, &wiring.sweep},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

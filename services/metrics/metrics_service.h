@@ -4,12 +4,15 @@
 #include <grpcpp/channel.h>
 
 #include <memory>
+#include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
 #include "libs/base/ids.h"
 #include "libs/clients/registry_replica.h"
+#include "libs/platform/insights.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/executor.h"
 #include "libs/rpc/metrics.h"
@@ -25,14 +28,18 @@ struct Parts {
   sql::Database& database;
   const auth::TokenVerifier& verifier;
   clients::RegistryReplica& registry;
+  std::shared_ptr<grpc::Channel> units;
   std::shared_ptr<grpc::Channel> content;
   rpc::TokenSource* tokens;
+  platform::PageInsights& insights;
+  std::string app_secret;  // of the app that all page tokens belong to
+  absl::Duration sweep_every;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
 };
 
 // metrics, wired: the use cases, their transports and what it does on its own:
-// following what content publishes.
+// following what content publishes and sweeping the connected pages once a day.
 class MetricsService {
  public:
   explicit MetricsService(const Parts& parts);

@@ -50,6 +50,7 @@ Reply Simulator::Control(const Request& request,
   if (what == "token" && !post) return ShowToken(request);
   if (what == "faults") return post ? ArmFault(request) : ShowFaults();
   if (what == "pages" && post) return SetPage(request);
+  if (what == "metrics" && post) return SetMetric(request);
   return JsonReply({{"error", "no such endpoint; see simulator.h"}}, 404);
 }
 
@@ -123,8 +124,39 @@ Reply Simulator::SetPage(const Request& request) {
       set.tasks.push_back(task.get<std::string>());
     }
   }
+  const auto followers = Number(json, "followers", 0, 0);
+  const auto likes = Number(json, "likes", 0, 0);
+  if (!followers || !likes) {
+    return BadRequest("followers and likes are whole numbers up to 100000");
+  }
+  set.followers = *followers;
+  set.likes = *likes;
+  if (const auto insights = json.find("insights"); insights != json.end()) {
+    if (!insights->is_object()) return BadRequest("insights is an object");
+    for (const auto& [metric, value] : insights->items()) {
+      if (!value.is_number_integer()) return BadRequest("a value is a number");
+      set.insights[metric] = value.get<int64_t>();
+    }
+  }
   pages_[*page] = std::move(set);
   return JsonReply({{"page", *page}});
+}
+
+Reply Simulator::SetMetric(const Request& request) {
+  const Json json = Parse(request.body);
+  if (!json.is_object()) return BadRequest("the body is no JSON object");
+  const auto metric = Text(json, "metric");
+  const auto retired = json.find("retired");
+  if (!metric || metric->empty() || retired == json.end() ||
+      !retired->is_boolean()) {
+    return BadRequest("metric is a text, retired true or false");
+  }
+  if (retired->get<bool>()) {
+    retired_metrics_.insert(*metric);
+  } else {
+    retired_metrics_.erase(*metric);
+  }
+  return JsonReply({{"metric", *metric}});
 }
 
 }  // namespace loa::pagesim

@@ -110,7 +110,7 @@ Reply Simulator::Graph(const Request& request,
   }
   if (path.size() == 1) {
     return absl::StrContains(path[0], '_') ? OnePost(request, bearer, path[0])
-                                           : GetNode(bearer, path[0]);
+                                           : GetNode(request, bearer, path[0]);
   }
   if (path.size() != 2) return NoSuchObject();
   if (request.method == "GET" && path[0] == "me" && path[1] == "accounts") {
@@ -122,10 +122,14 @@ Reply Simulator::Graph(const Request& request,
   if (request.method == "GET" && path[1] == "published_posts") {
     return List(request, path[0]);
   }
+  if (request.method == "GET" && path[1] == "insights") {
+    return Insights(request, bearer, path[0]);
+  }
   return NoSuchObject();
 }
 
-Reply Simulator::GetNode(const Bearer& bearer, const std::string& id) {
+Reply Simulator::GetNode(const Request& request, const Bearer& bearer,
+                         const std::string& id) {
   const bool is_user = bearer.kind == Bearer::Kind::kUser;
   const std::string self = id == "me" ? bearer.id : id;
   if (self.empty() || (is_user && self == bearer.id)) {
@@ -139,6 +143,7 @@ Reply Simulator::GetNode(const Bearer& bearer, const std::string& id) {
                {"link", absl::StrCat("https://www.facebook.com/", self)}};
   // Anybody may see a page; what one may do there is the page's own to know.
   if (!is_user && self == bearer.id) json["tasks"] = page.tasks;
+  AddCounters(request, page, json);
   return JsonReply(json);
 }
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,15 +36,17 @@ struct Options {
 //   GET    /me/accounts                  a person's pages; after, limit (25)
 //   POST   /{page}/feed                  message, link -> {id}
 //   GET    /{page}/published_posts       since, after, limit
+//   GET    /{page}/insights              metric, period=day, since, until
 //   GET, POST, DELETE /{page}_{post}     read, edit message, delete
 // each under an optional "/v25.0", with a bearer token and appsecret_proof.
 //
 //   GET    /_sim/token?page=1 (or user=1) -> {token, app_secret}
 //   POST   /_sim/faults  {kind, count, page?, after_posts?, regain_seconds?}
 //   GET    /_sim/faults  -> {fired: {kind: n}, armed: [...], posts: n}
-//   POST   /_sim/pages   {page, name?, tasks?, holder?}: not kept over a
-//                        restart; holder is the person who has it in
-//                        /me/accounts
+//   POST   /_sim/pages   {page, name?, tasks?, holder?, followers?, likes?,
+//                        insights?}: not kept over a restart; holder is the
+//                        person who has it in /me/accounts
+//   POST   /_sim/metrics {metric, retired}: not kept over a restart
 // for tests and demonstrations, without credentials.  Thread-safe.
 class Simulator {
  public:
@@ -57,6 +61,9 @@ class Simulator {
     std::string name;
     std::vector<std::string> tasks = {"ANALYZE", "CREATE_CONTENT", "MODERATE"};
     std::string holder;
+    int64_t followers = 0;
+    int64_t likes = 0;                        // below 100: no insights
+    std::map<std::string, int64_t> insights;  // by metric: of every day
   };
 
   Simulator(const Options& options, const base::Clock& clock,
@@ -66,8 +73,8 @@ class Simulator {
   // simulator.cc
   Reply Graph(const Request& request, const std::vector<std::string>& path)
       LOA_REQUIRES(mutex_);
-  Reply GetNode(const Bearer& bearer, const std::string& id)
-      LOA_REQUIRES(mutex_);
+  Reply GetNode(const Request& request, const Bearer& bearer,
+                const std::string& id) LOA_REQUIRES(mutex_);
   Reply ListAccounts(const Request& request, const Bearer& bearer)
       LOA_REQUIRES(mutex_);
   Reply Feed(const Request& request, const Bearer& bearer,
@@ -81,6 +88,13 @@ class Simulator {
                 const std::string& id) LOA_REQUIRES(mutex_);
   int64_t NowMicros() const;
 
+  // insights.cc
+  Reply Insights(const Request& request, const Bearer& bearer,
+                 const std::string& page) LOA_REQUIRES(mutex_);
+  // The page's counters of itself, where the call asks for them.
+  void AddCounters(const Request& request, const Page& page,
+                   nlohmann::ordered_json& to) const LOA_REQUIRES(mutex_);
+
   // control.cc
   Reply Control(const Request& request, const std::vector<std::string>& path)
       LOA_REQUIRES(mutex_);
@@ -88,6 +102,7 @@ class Simulator {
   Reply ShowFaults() LOA_REQUIRES(mutex_);
   Reply ShowToken(const Request& request) LOA_REQUIRES(mutex_);
   Reply SetPage(const Request& request) LOA_REQUIRES(mutex_);
+  Reply SetMetric(const Request& request) LOA_REQUIRES(mutex_);
 
   const Options options_;
   const base::Clock& clock_;
@@ -96,6 +111,7 @@ class Simulator {
   Posts posts_ LOA_GUARDED_BY(mutex_);
   Faults faults_ LOA_GUARDED_BY(mutex_);
   std::map<std::string, Page> pages_ LOA_GUARDED_BY(mutex_);
+  std::set<std::string> retired_metrics_ LOA_GUARDED_BY(mutex_);
   std::map<std::string, int64_t> throttled_until_us_ LOA_GUARDED_BY(mutex_);
   // What the request being handled adds to the ledger.
   std::vector<Entry> pending_ LOA_GUARDED_BY(mutex_);

@@ -235,7 +235,9 @@ class Stack:
                 f"--content={self.address('content')}",
                 f"--redis={self.address('redis')}", partitions,
                 f"--run_dir={folder}/run", *facebook],
-            "metrics": [f"--content={self.address('content')}"],
+            "metrics": [
+                f"--content={self.address('content')}",
+                "--sweep_every=2s", *facebook],
         }[service]
         self._spawn(service, [self.bin / f"loa-{service}", *flags,
                               *self.extra.get(service, [])])
