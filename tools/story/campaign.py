@@ -139,8 +139,7 @@ class Campaign:
                 plan=PLAN, target=plan_service_pb2.Target(
                     id=f"{level}-pages", level=level,
                     milestone="FACT_KIND_PAGE_REGISTERED", percent=100,
-                    deadline="2022-06-30", origin="DIRECTION",
-                    origin_note="Ý kiến chỉ đạo của Phó Chủ tịch")))
+                    deadline="2022-12-31", origin="PLAN")))
 
     def register_pages(self):
         """Registers the seed's pages; returns their names."""
@@ -175,6 +174,7 @@ class Campaign:
                 access_token=self.page_token(page.platform_page_id)))
 
     def progress(self, as_of):
+        """A line a level; where a later direction asks for the same, its."""
         answer = self.plan("hoa", "GetProgress",
                            plan_service_pb2.GetProgressRequest(
                                plan=PLAN, as_of=as_of))
