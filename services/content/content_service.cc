@@ -19,6 +19,7 @@
 #include "services/content/dispatch/hand_over.h"
 #include "services/content/dispatch/partitions.h"
 #include "services/content/documents/document_service.h"
+#include "services/content/feeds/feed_service.h"
 #include "services/content/history/history_service.h"
 #include "services/content/moderation_gateway.h"
 #include "services/content/posts/decisions.h"
@@ -30,6 +31,9 @@
 #include "services/content/resource_units.h"
 #include "services/content/search/search_service.h"
 #include "services/content/sources/source_service.h"
+#include "services/content/submissions/erasure.h"
+#include "services/content/submissions/submission_service.h"
+#include "services/content/submissions/submission_work.h"
 #include "services/content/visible/publication_watch_service.h"
 
 namespace loa::content {
@@ -41,6 +45,7 @@ constexpr absl::Duration kOutboxEvery = absl::Seconds(2);
 constexpr absl::Duration kExpandEvery = absl::Seconds(1);
 constexpr absl::Duration kHandOverEvery = absl::Milliseconds(200);
 constexpr absl::Duration kLapseEvery = absl::Milliseconds(500);
+constexpr absl::Duration kEraseEvery = absl::Hours(1);
 // Bounds how late news of other replicas can be.
 constexpr absl::Duration kWatchPoll = absl::Seconds(1);
 
@@ -80,6 +85,9 @@ struct ContentService::Wiring {
                   [this](auto entries) { return relay.HandOver(entries); }),
         documents(parts.database, parts.ids, registry),
         searches(parts.database, registry),
+        feeds(parts.database, registry),
+        intake(parts.database, parts.ids, registry, parts.submissions),
+        submissions(parts.database, parts.ids, registry),
         sources(parts.database, parts.ids),
         posts(parts.database, parts.ids, registry, outbox,
               {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
@@ -96,7 +104,8 @@ struct ContentService::Wiring {
         hub(parts.database, kWatchPoll),
         post_work(parts.database),
         publication_work(parts.database),
-        work(parts.registry, {&post_work, &publication_work}),
+        submission_work(parts.database),
+        work(parts.registry, {&post_work, &publication_work, &submission_work}),
         units(parts.database, publications, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
@@ -107,14 +116,18 @@ struct ContentService::Wiring {
                LogFailure("the publish queue was not filled",
                           hand_over.RunOnce(parts.clock.Now()));
              }),
-        lapse(kLapseEvery, [this](auto) {
-          LogFailure("overdue attempts were not given up",
-                     settling.LapseOverdue(parts.clock.Now()));
-        }) {
+        lapse(kLapseEvery,
+              [this](auto) {
+                LogFailure("overdue attempts were not given up",
+                           settling.LapseOverdue(parts.clock.Now()));
+              }),
+        erase(kEraseEvery, [this](std::stop_token stop) { EraseAll(stop); }) {
     services.push_back(work::NewWorkService(env, work));
     services.push_back(NewSourceService(env, sources));
     services.push_back(NewDocumentService(env, documents));
     services.push_back(NewSearchService(env, searches));
+    services.push_back(NewFeedService(env, feeds));
+    services.push_back(NewSubmissionService(env, intake, submissions));
     services.push_back(NewPostService(env, posts, reads));
     services.push_back(NewPublicationService(env, publications, list));
     services.push_back(NewGateService(env, gates));
@@ -122,6 +135,16 @@ struct ContentService::Wiring {
         NewDispatchService(env, leases, attempts, settling, gates));
     services.push_back(NewHistoryService(env, history));
     services.push_back(NewPublicationWatchService(env, hub, watch));
+  }
+
+  // Erases what is kept too long, a hundred at a time.
+  void EraseAll(std::stop_token stop) {
+    absl::StatusOr<int> erased = 1;
+    while (erased.ok() && *erased > 0 && !stop.stop_requested()) {
+      erased = EraseExpired(parts.database, parts.submissions.retention,
+                            parts.clock.Now());
+    }
+    LogFailure("submissions were not erased in time", erased);
   }
 
   const Parts parts;
@@ -136,6 +159,9 @@ struct ContentService::Wiring {
   HandOver hand_over;
   Documents documents;
   Searches searches;
+  Feeds feeds;
+  Intake intake;
+  Submissions submissions;
   Sources sources;
   Posts posts;
   PostReads reads;
@@ -150,6 +176,7 @@ struct ContentService::Wiring {
   rpc::WatchHub hub;
   PostWork post_work;
   PublicationWork publication_work;
+  SubmissionWork submission_work;
   work::WorkList work;
   ResourceUnits units;
   const rpc::CallEnv env;
@@ -157,6 +184,7 @@ struct ContentService::Wiring {
   rpc::PeriodicTask expand;
   rpc::PeriodicTask hand;
   rpc::PeriodicTask lapse;
+  rpc::PeriodicTask erase;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -177,7 +205,7 @@ rpc::ServerParts ContentService::server_parts() {
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
           {&wiring.hub, &wiring.parts.registry, &wiring.deliver, &wiring.expand,
-           &wiring.decisions, &wiring.hand, &wiring.lapse},
+           &wiring.decisions, &wiring.hand, &wiring.lapse, &wiring.erase},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

@@ -14,6 +14,7 @@
 #include "libs/rpc/server.h"
 #include "libs/sql/database.h"
 #include "services/content/dispatch/dispatch_options.h"
+#include "services/content/submissions/submission_options.h"
 
 namespace loa::content {
 
@@ -28,13 +29,15 @@ struct Parts {
   rpc::TokenSource* tokens;
   redis::Options redis;
   DispatchOptions dispatch;
+  SubmissionOptions submissions;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
 };
 
 // content, wired: the use cases, their transports and what they do on their
 // own: asking moderation, following its decisions, expanding audiences, filling
-// the publish queue and giving up attempts whose worker died.
+// the publish queue, giving up attempts whose worker died and erasing what was
+// kept long enough.
 class ContentService {
  public:
   explicit ContentService(const Parts& parts);

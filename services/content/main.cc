@@ -11,6 +11,7 @@
 #include "services/content/content_service.h"
 #include "services/content/dispatch/dispatch_flags.h"
 #include "services/content/migrations.h"
+#include "services/content/submissions/submission_flags.h"
 
 ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
 ABSL_FLAG(std::string, database_schema, "content", "Schema, on PostgreSQL");
@@ -34,6 +35,8 @@ absl::StatusOr<int> Run() {
   ASSIGN_OR_RETURN(const auto redis,
                    redis::ParseAddress(absl::GetFlag(FLAGS_redis)));
   ASSIGN_OR_RETURN(const DispatchOptions dispatch, DispatchOptionsFromFlags());
+  ASSIGN_OR_RETURN(const SubmissionOptions submissions,
+                   SubmissionOptionsFromFlags());
   const auto units = ChannelTo(absl::GetFlag(FLAGS_units));
   clients::ServiceToken token(units, "content",
                               absl::GetFlag(FLAGS_service_secret_file), clock);
@@ -47,7 +50,7 @@ absl::StatusOr<int> Run() {
   rpc::CallMetrics metrics;
   ContentService service({clock, ids, *database, *verifier, registry,
                           ChannelTo(absl::GetFlag(FLAGS_moderation)), &token,
-                          redis, dispatch, executor, metrics});
+                          redis, dispatch, submissions, executor, metrics});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

@@ -5,6 +5,7 @@
 #include "libs/status/status_macros.h"
 #include "services/content/documents/document_rows.h"
 #include "services/content/posts/post_rows.h"
+#include "services/content/submissions/submission_rows.h"
 
 namespace loa::content {
 
@@ -25,6 +26,8 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
     unit_of = UnitOfPost;
   } else if (absl::StartsWith(name, "documents/")) {
     unit_of = UnitOfDocument;
+  } else if (absl::StartsWith(name, "submissions/")) {
+    unit_of = UnitOfSubmission;
   } else {
     return gates_.UnitOf(name);
   }

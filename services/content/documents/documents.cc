@@ -32,16 +32,23 @@ const std::vector<std::string>& ChangeablePaths() {
 absl::Status CheckDocument(const v1::Document& document) {
   std::vector<rpc::FieldViolation> violations;
   if (document.kind() == v1::Document::KIND_UNSPECIFIED) {
-    violations.push_back({"document.kind", "must be PLAN, REPORT, ..."});
+    violations.push_back({"document.kind",
+                          "must be a kind such as PLAN or REPORT",
+                          "phải là một loại văn bản, như PLAN (kế hoạch) hoặc "
+                          "REPORT (báo cáo)"});
   }
   if (document.number().empty()) {
-    violations.push_back({"document.number", "must not be empty"});
+    violations.push_back(
+        {"document.number", "must not be empty", "không được để trống"});
   }
   if (document.abstract().empty()) {
-    violations.push_back({"document.abstract", "must not be empty"});
+    violations.push_back(
+        {"document.abstract", "must not be empty", "không được để trống"});
   }
   if (!base::ParseDate(document.issue_date())) {
-    violations.push_back({"document.issue_date", "must be a date"});
+    violations.push_back({"document.issue_date",
+                          "must be a date such as 2022-04-12",
+                          "phải là ngày, như 2022-04-12"});
   }
   if (!violations.empty()) return rpc::FieldsInvalid(violations);
   const auto end = base::ParseDate(document.end_date());

@@ -1,5 +1,6 @@
 #include "services/content/posts/post_record.h"
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/deterministic.h"
 #include "libs/rpc/etag.h"
@@ -19,6 +20,16 @@ std::string EtagOf(const PostRecord& record) {
 
 std::string RevisionName(absl::string_view post, int64_t number) {
   return absl::StrCat(post, "/revisions/", number);
+}
+
+int64_t RevisionNumber(absl::string_view revision) {
+  int64_t number = 0;
+  const size_t slash = revision.rfind('/');
+  if (slash == absl::string_view::npos ||
+      !absl::SimpleAtoi(revision.substr(slash + 1), &number)) {
+    return 0;
+  }
+  return number;
 }
 
 v1::Revision ContentOf(const v1::Post& post) {

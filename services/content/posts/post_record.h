@@ -30,6 +30,8 @@ std::string EtagOf(const PostRecord& record);
 
 // "posts/a/revisions/3".
 std::string RevisionName(absl::string_view post, int64_t number);
+// 3 of "posts/a/revisions/3"; 0 of what is no such name.
+int64_t RevisionNumber(absl::string_view revision);
 
 // The content of `post` alone: what a revision keeps and its hash covers.
 v1::Revision ContentOf(const v1::Post& post);

@@ -47,6 +47,10 @@ IndexWord KindWord(v1::SearchHit::Kind kind) {
   return HashOf('k', absl::StrCat(static_cast<int>(kind)));
 }
 
+IndexWord PostKindWord(v1::Post::Kind kind) {
+  return HashOf('a', absl::StrCat(static_cast<int>(kind)));
+}
+
 IndexWord TopicWord(absl::string_view topic) { return HashOf('t', topic); }
 
 IndexWord ShownInWord(absl::string_view unit) { return HashOf('u', unit); }

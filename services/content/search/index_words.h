@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "loa/content/v1/post.pb.h"
 #include "loa/content/v1/search_service.pb.h"
 
 // The words under which an entry is found. A word is kept as a hash: 63 bits
@@ -22,9 +23,10 @@ IndexWord ExactWord(absl::string_view syllable);
 IndexWord FoldedWord(absl::string_view syllable);
 IndexWord PairWord(absl::string_view first, absl::string_view second);
 
-// Every entry of a kind, every post with a topic, every post shown on a page
-// of a unit.
+// Every entry of a kind, every post of a kind, every post with a topic, every
+// post shown on a page of a unit.
 IndexWord KindWord(v1::SearchHit::Kind kind);
+IndexWord PostKindWord(v1::Post::Kind kind);
 IndexWord TopicWord(absl::string_view topic);
 IndexWord ShownInWord(absl::string_view unit);
 

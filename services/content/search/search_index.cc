@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
 
@@ -14,6 +13,9 @@ namespace {
 
 constexpr absl::string_view kFind =
     "SELECT " LOA_SEARCH_ENTRY_COLUMNS " FROM search_entry WHERE name = $1";
+
+constexpr absl::string_view kLock =
+    "UPDATE search_entry SET at = at WHERE name = $1";
 
 constexpr absl::string_view kRead =
     "SELECT " LOA_SEARCH_ENTRY_COLUMNS
@@ -93,17 +95,17 @@ absl::StatusOr<bool> PutSearchEntry(
   words.insert(words.end(), more.begin(), more.end());
   words.push_back(KindWord(entry.kind));
   ASSIGN_OR_RETURN(const std::optional<SearchEntry> old,
-                   FindSearchEntry(tx, entry.name));
+                   LockSearchEntry(tx, entry.name));
   int64_t number = 0;
   if (old) {
     number = old->number;
     ASSIGN_OR_RETURN(const std::vector<IndexWord> shown,
                      ShownInWordsOf(tx, *old));
     words.insert(words.end(), shown.begin(), shown.end());
-    RETURN_IF_ERROR(tx.Exec(kRemoveWords, number).status());
     RETURN_IF_ERROR(tx.Exec(kReplace, number, entry.unit, entry.at, entry.title,
                             entry.document_number, entry.revision, indexed.text)
                         .status());
+    RETURN_IF_ERROR(tx.Exec(kRemoveWords, number).status());
   } else {
     ASSIGN_OR_RETURN(number, sql::NextSequence(tx));
     ASSIGN_OR_RETURN(
@@ -137,18 +139,19 @@ absl::StatusOr<std::optional<SearchEntry>> FindSearchEntry(
   return std::optional<SearchEntry>(ReadEntry(rows[0]));
 }
 
-absl::StatusOr<std::vector<SearchEntry>> ReadSearchEntries(
+absl::StatusOr<std::optional<SearchEntry>> LockSearchEntry(
+    sql::Tx& tx, absl::string_view name) {
+  RETURN_IF_ERROR(tx.Exec(kLock, name).status());
+  return FindSearchEntry(tx, name);
+}
+
+absl::StatusOr<SearchEntries> ReadSearchEntries(
     sql::Tx& tx, const std::vector<int64_t>& numbers) {
-  std::vector<SearchEntry> entries;
+  SearchEntries entries;
   if (numbers.empty()) return entries;
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    tx.Run(kRead, sql::JsonArray(numbers)));
-  absl::flat_hash_map<int64_t, SearchEntry> found;
-  for (const sql::Row row : rows) found[row.Int(0)] = ReadEntry(row);
-  for (const int64_t number : numbers) {
-    const auto at = found.find(number);
-    if (at != found.end()) entries.push_back(std::move(at->second));
-  }
+  for (const sql::Row row : rows) entries[row.Int(0)] = ReadEntry(row);
   return entries;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -48,8 +49,12 @@ absl::Status RemoveSearchEntry(sql::Tx& tx, absl::string_view name);
 // nullopt when there is none.
 absl::StatusOr<std::optional<SearchEntry>> FindSearchEntry(
     sql::Tx& tx, absl::string_view name);
-// In the order of `numbers`, without those that are gone.
-absl::StatusOr<std::vector<SearchEntry>> ReadSearchEntries(
+// The same, and nobody else replaces it until this transaction ends.
+absl::StatusOr<std::optional<SearchEntry>> LockSearchEntry(
+    sql::Tx& tx, absl::string_view name);
+// By number, without those that are gone.
+using SearchEntries = absl::flat_hash_map<int64_t, SearchEntry>;
+absl::StatusOr<SearchEntries> ReadSearchEntries(
     sql::Tx& tx, const std::vector<int64_t>& numbers);
 
 }  // namespace loa::content

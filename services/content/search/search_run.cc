@@ -13,8 +13,6 @@ namespace {
 
 using Hit = v1::SearchHit;
 
-// Entries read at once: what is shown is seldom far from the newest.
-constexpr size_t kEntriesABatch = 32;
 // Of words that are as near, how many are tried.
 constexpr size_t kNearTried = 8;
 
@@ -54,23 +52,19 @@ absl::StatusOr<bool> SearchRun::RunTier(v1::SearchResponse& response) {
   while (!scan.done()) {
     if (budget_.left() <= 0) return false;
     ASSIGN_OR_RETURN(const std::vector<ScanPlace> places, scan.Next(budget_));
-    for (size_t at = 0; at < places.size(); at += kEntriesABatch) {
-      std::vector<int64_t> numbers;
-      for (size_t i = at; i < std::min(places.size(), at + kEntriesABatch);
-           ++i) {
-        numbers.push_back(places[i].entry);
+    ASSIGN_OR_RETURN(const SearchEntries entries,
+                     ReadSearchEntries(tx_, EntriesOf(places)));
+    for (const ScanPlace& place : places) {
+      const auto found = entries.find(place.entry);
+      if (found == entries.end()) continue;
+      const SearchEntry& entry = found->second;
+      ShownPlace shown;
+      ASSIGN_OR_RETURN(const bool hit, IsHit(query, entry, shown));
+      if (hit) {
+        if (response.hits_size() == terms_.page_size) return false;
+        AddHit(query, entry, shown, response);
       }
-      ASSIGN_OR_RETURN(const std::vector<SearchEntry> entries,
-                       ReadSearchEntries(tx_, numbers));
-      for (const SearchEntry& entry : entries) {
-        ShownPlace shown;
-        ASSIGN_OR_RETURN(const bool hit, IsHit(query, entry, shown));
-        if (hit) {
-          if (response.hits_size() == terms_.page_size) return false;
-          AddHit(query, entry, shown, response);
-        }
-        place_.scan = {absl::ToUnixMicros(entry.at), entry.number};
-      }
+      place_.scan = place;
     }
     place_.scan = scan.place();
   }
@@ -127,13 +121,11 @@ absl::StatusOr<bool> SearchRun::AnyHolds(
   ScanBudget budget(1024);
   while (!scan.done() && budget.left() > 0) {
     ASSIGN_OR_RETURN(const std::vector<ScanPlace> places, scan.Next(budget));
-    std::vector<int64_t> numbers;
-    for (const ScanPlace& place : places) numbers.push_back(place.entry);
-    ASSIGN_OR_RETURN(const std::vector<SearchEntry> entries,
-                     ReadSearchEntries(tx_, numbers));
-    for (const SearchEntry& entry : entries) {
-      ShownPlace shown;
+    ASSIGN_OR_RETURN(const SearchEntries entries,
+                     ReadSearchEntries(tx_, EntriesOf(places)));
+    for (const auto& [number, entry] : entries) {
       if (!WantsKind(entry.kind)) continue;
+      ShownPlace shown;
       ASSIGN_OR_RETURN(const bool sees, sight_.Sees(tx_, entry, shown));
       if (sees) return true;
     }

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "libs/status/status_macros.h"
 #include "loa/content/v1/post.pb.h"
+#include "services/content/posts/post_record.h"
 #include "services/content/search/search_index.h"
 
 namespace loa::content {
@@ -16,19 +16,9 @@ constexpr absl::string_view kRevision =
     "SELECT p.unit, r.content FROM post p JOIN post_revision r"
     " ON r.post = p.post WHERE p.post = $1 AND r.number = $2";
 
-int64_t NumberOf(absl::string_view revision) {
-  int64_t number = 0;
-  const size_t slash = revision.rfind('/');
-  if (slash == absl::string_view::npos ||
-      !absl::SimpleAtoi(revision.substr(slash + 1), &number)) {
-    return 0;
-  }
-  return number;
-}
-
 // Is what is kept of the post right when `p` is shown too?
 bool IsCurrent(const SearchEntry& entry, const Publication& p) {
-  return NumberOf(entry.revision) >= NumberOf(p.revision) &&
+  return RevisionNumber(entry.revision) >= RevisionNumber(p.revision) &&
          entry.at <= *p.published_at;
 }
 
@@ -39,23 +29,23 @@ absl::Status PutPost(sql::Tx& tx, const Publication& p,
   entry.kind = v1::SearchHit::POST;
   entry.at = old ? std::min(old->at, *p.published_at) : *p.published_at;
   entry.revision = p.revision;
-  if (old && NumberOf(old->revision) > NumberOf(p.revision)) {
+  if (old && RevisionNumber(old->revision) > RevisionNumber(p.revision)) {
     entry.revision = old->revision;
   }
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kRevision, p.post, NumberOf(entry.revision)));
+                   tx.Run(kRevision, p.post, RevisionNumber(entry.revision)));
   if (rows.empty()) return absl::OkStatus();
   entry.unit = rows[0].Text(0);
   v1::Revision content;
   content.ParseFromString(rows[0].Bytes(1));
   entry.title = content.title();
-  std::vector<IndexWord> topics;
+  std::vector<IndexWord> more = {PostKindWord(content.kind())};
   for (const std::string& topic : content.topics()) {
-    topics.push_back(TopicWord(topic));
+    more.push_back(TopicWord(topic));
   }
   return PutSearchEntry(
              tx, entry,
-             {content.title(), content.body(), content.attribution()}, topics)
+             {content.title(), content.body(), content.attribution()}, more)
       .status();
 }
 
@@ -64,6 +54,9 @@ absl::Status PutPost(sql::Tx& tx, const Publication& p,
 absl::Status NoteShown(sql::Tx& tx, const Publication& p) {
   ASSIGN_OR_RETURN(std::optional<SearchEntry> entry,
                    FindSearchEntry(tx, p.post));
+  if (entry && !IsCurrent(*entry, p)) {
+    ASSIGN_OR_RETURN(entry, LockSearchEntry(tx, p.post));
+  }
   if (!entry || !IsCurrent(*entry, p)) {
     RETURN_IF_ERROR(PutPost(tx, p, entry));
     ASSIGN_OR_RETURN(entry, FindSearchEntry(tx, p.post));

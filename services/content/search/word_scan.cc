@@ -33,6 +33,12 @@ constexpr absl::string_view kOfWords =
 
 }  // namespace
 
+std::vector<int64_t> EntriesOf(const std::vector<ScanPlace>& places) {
+  std::vector<int64_t> entries;
+  for (const ScanPlace& place : places) entries.push_back(place.entry);
+  return entries;
+}
+
 absl::StatusOr<WordScan> WordScan::Start(sql::Tx& tx,
                                          std::vector<IndexWord> words,
                                          absl::Time from, absl::Time until,

@@ -20,6 +20,9 @@ struct ScanPlace {
   int64_t entry = std::numeric_limits<int64_t>::max();
 };
 
+// Their entries, in order.
+std::vector<int64_t> EntriesOf(const std::vector<ScanPlace>& places);
+
 // How many rows one call may look at, whatever it finds. What a call does then
 // costs the same among ten thousand entries and among a million.
 class ScanBudget {

@@ -63,7 +63,7 @@ void SearchWorld::TakeOffPages(const std::string& post) {
 void SearchWorld::WithdrawPost(const std::string& post) {
   v1::WithdrawPostRequest request;
   request.set_name(post);
-  EXPECT_THAT(posts_.WithdrawPost(Context(), request), IsOk());
+  EXPECT_THAT(posts_.WithdrawPost(Context("principals/minh"), request), IsOk());
 }
 
 void SearchWorld::File(const std::string& id, const std::string& number,

@@ -1,0 +1,415 @@
+#include "services/content/submissions/submissions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/audit/log.h"
+#include "libs/base/timestamp.h"
+#include "libs/status/error.h"
+#include "libs/status/status_macros.h"
+#include "libs/testing/status_matchers.h"
+#include "services/content/submissions/erasure.h"
+#include "services/content/submissions/intake.h"
+#include "services/content/submissions/submission_title.h"
+#include "services/content/submissions/submission_work.h"
+#include "services/content/testing/search_world.h"
+
+namespace loa::content {
+namespace {
+
+using ::loa::testing::HasReason;
+using ::loa::testing::IsOk;
+using ::loa::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using S = v1::Submission;
+
+class SubmissionsTest : public SearchWorld {
+ protected:
+  rpc::RequestContext Sender() const { return Context("principals/xa"); }
+  rpc::RequestContext Editor(absl::string_view who = "principals/minh") const {
+    return Context(who, options::v1::PERMISSION_EDIT_POSTS);
+  }
+  static v1::CreateSubmissionRequest Story(
+      const std::string& text = "Bà Mai giúp đỡ hộ nghèo ở thôn Đông.") {
+    v1::CreateSubmissionRequest request;
+    v1::Submission& submission = *request.mutable_submission();
+    submission.set_unit("units/xa-1");
+    submission.set_sender_name("Nguyễn Thị Lan");
+    submission.set_sender_contact("0912 345 678");
+    submission.set_text(text);
+    return request;
+  }
+  v1::CreateSubmissionResponse Send(
+      const v1::CreateSubmissionRequest& request) {
+    const auto sent = intake_.CreateSubmission(Sender(), request);
+    EXPECT_THAT(sent, IsOk());
+    return sent.ok() ? *sent : v1::CreateSubmissionResponse();
+  }
+  absl::StatusOr<v1::SubmissionStatus> StatusOf(const std::string& receipt) {
+    v1::GetSubmissionStatusRequest request;
+    request.set_receipt_secret(receipt);
+    return intake_.GetSubmissionStatus(rpc::RequestContext(), request);
+  }
+  v1::Submission GetIt(const std::string& name) {
+    v1::GetSubmissionRequest request;
+    request.set_name(name);
+    const auto got = submissions_.GetSubmission(Editor(), request);
+    EXPECT_THAT(got, IsOk());
+    return got.ok() ? *got : v1::Submission();
+  }
+  absl::StatusOr<v1::Submission> Assign(const std::string& name,
+                                        const std::string& editor) {
+    v1::AssignSubmissionRequest request;
+    request.set_name(name);
+    request.set_editor(editor);
+    return submissions_.AssignSubmission(Editor(), request);
+  }
+  absl::StatusOr<v1::Submission> Accept(const std::string& name,
+                                        const v1::Post& post = {}) {
+    v1::AcceptSubmissionRequest request;
+    request.set_name(name);
+    *request.mutable_post() = post;
+    return submissions_.AcceptSubmission(Editor(), request);
+  }
+  absl::StatusOr<v1::Submission> Decline(const std::string& name) {
+    v1::DeclineSubmissionRequest request;
+    request.set_name(name);
+    request.set_reason("Đã có bài về việc này");
+    return submissions_.DeclineSubmission(Editor(), request);
+  }
+  absl::StatusOr<v1::Submission> EraseIt(const std::string& name) {
+    v1::ErasePersonalDataRequest request;
+    request.set_name(name);
+    return submissions_.ErasePersonalData(Editor(), request);
+  }
+  std::vector<std::string> List(v1::ListSubmissionsRequest request,
+                                const rpc::RequestContext& context) {
+    std::vector<std::string> names;
+    do {
+      const auto page = submissions_.ListSubmissions(context, request);
+      EXPECT_THAT(page, IsOk());
+      if (!page.ok()) break;
+      for (const auto& one : page->submissions()) names.push_back(one.name());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return names;
+  }
+  // Every cell of the database that a sender's words could be in.
+  std::string EverythingKept() {
+    std::string all;
+    EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
+      ASSIGN_OR_RETURN(sql::Rows rows,
+                       tx.Run("SELECT content, sender_key FROM submission"));
+      for (const sql::Row row : rows) {
+        absl::StrAppend(&all, row.Bytes(0), row.Text(1));
+      }
+      ASSIGN_OR_RETURN(rows, tx.Run("SELECT title, text FROM search_entry"));
+      for (const sql::Row row : rows) {
+        absl::StrAppend(&all, row.Text(0), row.Text(1));
+      }
+      return absl::OkStatus();
+    }),
+                IsOk());
+    return all;
+  }
+
+  Intake intake_{
+      *db_, ids_, registry_, {.most_of_sender = 3, .most_of_unit = 5}};
+  Submissions submissions_{*db_, ids_, registry_};
+};
+INSTANTIATE_TEST_SUITE_P(Engines, SubmissionsTest, testing::kEngines,
+                         testing::EngineName);
+
+TEST_P(SubmissionsTest, AreReceivedForTheEditorsOfTheirUnit) {
+  v1::CreateSubmissionRequest request = Story();
+  request.mutable_submission()->set_page("pages/p1");
+  const auto sent = Send(request);
+  EXPECT_FALSE(sent.repeated());
+  const v1::Submission got = GetIt(sent.submission());
+  EXPECT_EQ(got.state(), S::RECEIVED);
+  EXPECT_EQ(got.text(), request.submission().text());
+  EXPECT_EQ(got.sender_contact(), "0912 345 678");
+  EXPECT_EQ(got.page(), "pages/p1");
+  EXPECT_EQ(got.principal(), "principals/xa");
+  EXPECT_EQ(got.text_sha256().size(), 64u);
+  v1::GetSubmissionRequest get;
+  get.set_name(sent.submission());
+  EXPECT_THAT(submissions_.GetSubmission(Editor("principals/xa"), get),
+              StatusIs(absl::StatusCode::kPermissionDenied))
+      << "an author sends, and reads none";
+  get.set_name("submissions/x");
+  EXPECT_THAT(submissions_.GetSubmission(Editor(), get),
+              HasReason("SUBMISSION_NOT_FOUND"));
+}
+
+TEST_P(SubmissionsTest, TellTheirSenderWhatBecameOfThem) {
+  const auto first = Send(Story());
+  auto status = StatusOf(first.receipt_secret());
+  ASSERT_THAT(status, IsOk());
+  EXPECT_EQ(status->state(), S::RECEIVED);
+  ASSERT_THAT(Decline(first.submission()), IsOk());
+  status = StatusOf(first.receipt_secret());
+  ASSERT_THAT(status, IsOk());
+  EXPECT_EQ(status->state(), S::DECLINED);
+  EXPECT_EQ(status->reason(), "Đã có bài về việc này");
+  EXPECT_EQ(base::TimeOf(status->decide_time()), clock_.Now());
+  EXPECT_THAT(StatusOf(first.receipt_secret() + "x"),
+              HasReason("SUBMISSION_RECEIPT_UNKNOWN"));
+  EXPECT_THAT(StatusOf(first.submission()),
+              HasReason("SUBMISSION_RECEIPT_UNKNOWN"));
+}
+
+TEST_P(SubmissionsTest, BecomeADraftWithTheirAttributionInOneStep) {
+  const auto sent = Send(Story());
+  ASSERT_THAT(Assign(sent.submission(), "principals/minh"), IsOk());
+  v1::Post wanted;
+  wanted.set_name("posts/from-xa");
+  wanted.add_topics("guong-nguoi-tot");
+  const auto accepted = Accept(sent.submission(), wanted);
+  ASSERT_THAT(accepted, IsOk());
+  EXPECT_EQ(accepted->state(), S::ACCEPTED);
+  EXPECT_EQ(accepted->post(), "posts/from-xa");
+  const v1::Post post = Get("posts/from-xa");
+  EXPECT_EQ(post.state(), v1::Post::DRAFT);
+  EXPECT_EQ(post.kind(), v1::Post::NEWS_BRIEF);
+  EXPECT_EQ(post.unit(), "units/xa-1");
+  EXPECT_EQ(post.title(), "Bà Mai giúp đỡ hộ nghèo ở thôn Đông.");
+  EXPECT_EQ(post.attribution(), "Nguyễn Thị Lan");
+  EXPECT_EQ(post.author(), "principals/minh");
+  EXPECT_THAT(post.topics(), ElementsAre("guong-nguoi-tot"));
+  EXPECT_THAT(StatusOf(sent.receipt_secret())->permalink(), IsEmpty());
+  Show(post);
+  EXPECT_EQ(StatusOf(sent.receipt_secret())->permalink(),
+            "https://page.example/1");
+  WithdrawPost(post.name());
+  EXPECT_THAT(StatusOf(sent.receipt_secret())->permalink(), IsEmpty());
+}
+
+TEST_P(SubmissionsTest, StayAsTheyAreWhereNoDraftCanBeMade) {
+  const auto sent = Send(Story());
+  v1::Post taken;
+  taken.set_name(Write("taken", "Một bài").name());
+  EXPECT_THAT(Accept(sent.submission(), taken),
+              HasReason("POST_ALREADY_EXISTS"));
+  EXPECT_EQ(GetIt(sent.submission()).state(), S::RECEIVED);
+  ASSERT_THAT(EraseIt(sent.submission()), IsOk());
+  EXPECT_THAT(Accept(sent.submission()), HasReason("FIELD_INVALID"))
+      << "there is nothing left to make a post of";
+}
+
+TEST_P(SubmissionsTest, AreDecidedOnce) {
+  const auto sent = Send(Story());
+  ASSERT_THAT(Decline(sent.submission()), IsOk());
+  EXPECT_THAT(Accept(sent.submission()), HasReason("SUBMISSION_DECIDED"));
+  EXPECT_THAT(Decline(sent.submission()), HasReason("SUBMISSION_DECIDED"));
+  EXPECT_THAT(Assign(sent.submission(), "principals/minh"),
+              HasReason("SUBMISSION_DECIDED"));
+  EXPECT_THAT(Assign(sent.submission(), ""), HasReason("SUBMISSION_DECIDED"));
+}
+
+TEST_P(SubmissionsTest, AreAssignedToEditorsAloneAndGivenBack) {
+  const auto sent = Send(Story());
+  EXPECT_THAT(Assign(sent.submission(), "principals/xa"),
+              HasReason("SUBMISSION_EDITOR_UNFIT"));
+  const auto assigned = Assign(sent.submission(), "principals/minh");
+  ASSERT_THAT(assigned, IsOk());
+  EXPECT_EQ(assigned->state(), S::ASSIGNED);
+  EXPECT_EQ(assigned->editor(), "principals/minh");
+  const auto released = Assign(sent.submission(), "");
+  ASSERT_THAT(released, IsOk());
+  EXPECT_EQ(released->state(), S::RECEIVED);
+  EXPECT_THAT(released->editor(), IsEmpty());
+  v1::AssignSubmissionRequest stale;
+  stale.set_name(sent.submission());
+  stale.set_etag(assigned->etag());
+  EXPECT_THAT(submissions_.AssignSubmission(Editor(), stale),
+              HasReason("ETAG_MISMATCH"));
+}
+
+TEST_P(SubmissionsTest, SaidAgainAreTheFirstWithAReceiptOfTheirOwn) {
+  const auto first = Send(Story("Bà Mai giúp đỡ hộ nghèo."));
+  clock_.Advance(absl::Hours(1));
+  v1::CreateSubmissionRequest again = Story("  bà MAI giúp đỡ hộ nghèo!! ");
+  again.mutable_submission()->set_sender_contact("0912.345.678");
+  const auto second = Send(again);
+  EXPECT_TRUE(second.repeated());
+  EXPECT_EQ(second.submission(), first.submission());
+  EXPECT_NE(second.receipt_secret(), first.receipt_secret());
+  EXPECT_EQ(base::TimeOf(second.create_time()),
+            base::TimeOf(first.create_time()));
+  EXPECT_THAT(StatusOf(second.receipt_secret()), IsOk());
+  EXPECT_THAT(StatusOf(first.receipt_secret()), IsOk());
+  EXPECT_EQ(GetIt(first.submission()).repeat_count(), 1);
+  again.mutable_submission()->set_sender_name("Người khác");
+  EXPECT_FALSE(Send(again).repeated());
+}
+
+TEST_P(SubmissionsTest, AnswerARepeatedRequestWithItsFirstReceipt) {
+  v1::CreateSubmissionRequest request = Story();
+  request.set_request_id("7b0c7c1e-0000-4000-8000-000000000001");
+  const auto first = Send(request);
+  EXPECT_EQ(Send(request).receipt_secret(), first.receipt_secret());
+  EXPECT_EQ(GetIt(first.submission()).repeat_count(), 0);
+}
+
+TEST_P(SubmissionsTest, AreLimitedADayBySenderAndByUnit) {
+  const auto send = [&](const std::string& name, int number) {
+    v1::CreateSubmissionRequest request = Story(absl::StrCat("Tin ", number));
+    request.mutable_submission()->set_sender_name(name);
+    return intake_.CreateSubmission(Sender(), request).status();
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(send("Lan", i), IsOk());
+  const absl::Status of_sender = send("Lan", 3);
+  EXPECT_THAT(of_sender, HasReason("SUBMISSION_RATE_EXCEEDED"));
+  EXPECT_EQ(status::MetadataOf(of_sender, "subject"), "SENDER");
+  EXPECT_EQ(status::RetryAfterOf(of_sender), absl::Hours(24));
+  EXPECT_THAT(send("Lan", 2), IsOk()) << "the same again is no new one";
+  EXPECT_THAT(send("Mai", 0), IsOk());
+  EXPECT_THAT(send("Hoa", 0), IsOk());
+  const absl::Status of_unit = send("Minh", 0);
+  EXPECT_EQ(status::MetadataOf(of_unit, "subject"), "UNIT");
+  clock_.Advance(absl::Hours(24));
+  EXPECT_THAT(send("Lan", 3), IsOk());
+}
+
+TEST_P(SubmissionsTest, AreRefusedWithoutWordsOrForAPageElsewhere) {
+  EXPECT_THAT(intake_.CreateSubmission(Sender(), Story(" -- ")),
+              HasReason("SUBMISSION_TEXT_EMPTY"));
+  v1::CreateSubmissionRequest request = Story();
+  request.mutable_submission()->set_page("pages/p2");
+  EXPECT_THAT(intake_.CreateSubmission(Sender(), request),
+              HasReason("SUBMISSION_PAGE_ELSEWHERE"));
+  request.mutable_submission()->set_page("pages/x");
+  EXPECT_THAT(intake_.CreateSubmission(Sender(), request),
+              HasReason("PAGE_UNKNOWN"));
+  request.mutable_submission()->set_unit("units/x");
+  EXPECT_THAT(intake_.CreateSubmission(Sender(), request),
+              HasReason("UNIT_UNKNOWN"));
+  request = Story();
+  request.mutable_submission()->set_unit("units/xa-2");
+  EXPECT_THAT(intake_.CreateSubmission(Sender(), request),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_P(SubmissionsTest, AreListedNewestFirstForEditors) {
+  const auto a = Send(Story("Một"));
+  clock_.Advance(absl::Seconds(1));
+  const auto b = Send(Story("Hai"));
+  clock_.Advance(absl::Seconds(1));
+  const auto c = Send(Story("Ba"));
+  ASSERT_THAT(Assign(b.submission(), "principals/minh"), IsOk());
+  v1::ListSubmissionsRequest request;
+  request.set_page_size(2);
+  EXPECT_THAT(List(request, Editor()),
+              ElementsAre(c.submission(), b.submission(), a.submission()));
+  EXPECT_THAT(List(request, Editor("principals/xa")), IsEmpty());
+  request.set_state(S::RECEIVED);
+  EXPECT_THAT(List(request, Editor()),
+              ElementsAre(c.submission(), a.submission()));
+  request.Clear();
+  request.set_editor("principals/minh");
+  EXPECT_THAT(List(request, Editor()), ElementsAre(b.submission()));
+  request.Clear();
+  request.set_within("units/xa-2");
+  EXPECT_THAT(List(request, Editor()), IsEmpty());
+  request.set_within("units/x");
+  EXPECT_THAT(submissions_.ListSubmissions(Editor(), request),
+              HasReason("UNIT_UNKNOWN"));
+}
+
+TEST_P(SubmissionsTest, AreFoundByEditorsAlone) {
+  const auto sent = Send(Story());
+  EXPECT_THAT(Found("hộ nghèo", "principals/minh"),
+              ElementsAre(sent.submission()));
+  EXPECT_THAT(Found("hộ nghèo", "principals/xa"), IsEmpty());
+  EXPECT_THAT(Found("hộ nghèo", "principals/lan"), IsEmpty());
+}
+
+TEST_P(SubmissionsTest, LoseTheirPersonalDataAndKeepHashAndAudit) {
+  const auto sent = Send(Story());
+  const std::string hash = GetIt(sent.submission()).text_sha256();
+  const auto erased = EraseIt(sent.submission());
+  ASSERT_THAT(erased, IsOk());
+  EXPECT_THAT(erased->text(), IsEmpty());
+  EXPECT_THAT(erased->sender_contact(), IsEmpty());
+  EXPECT_EQ(erased->text_sha256(), hash);
+  EXPECT_EQ(base::TimeOf(erased->erase_time()), clock_.Now());
+  EXPECT_THAT(EverythingKept(), IsEmpty());
+  EXPECT_THAT(Found("nghèo", "principals/minh"), IsEmpty());
+  EXPECT_THAT(StatusOf(sent.receipt_secret()), IsOk());
+  const auto again = EraseIt(sent.submission());
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->etag(), erased->etag());
+  EXPECT_FALSE(Send(Story()).repeated()) << "what is gone is no first one";
+  EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(const audit::VerifyResult result, audit::Verify(tx));
+    EXPECT_TRUE(result.ok);
+    return absl::OkStatus();
+  }),
+              IsOk());
+}
+
+TEST_P(SubmissionsTest, AreErasedAfterTheirRetention) {
+  const absl::Duration day = absl::Hours(24);
+  const auto decided = Send(Story("Một"));
+  const auto waiting = Send(Story("Hai"));
+  clock_.Advance(5 * day);
+  ASSERT_THAT(Decline(decided.submission()), IsOk());
+  clock_.Advance(5 * day + absl::Seconds(1));
+  const auto erased = EraseExpired(*db_, 10 * day, clock_.Now());
+  ASSERT_THAT(erased, IsOk());
+  EXPECT_EQ(*erased, 1);
+  EXPECT_THAT(GetIt(waiting.submission()).text(), IsEmpty());
+  EXPECT_EQ(GetIt(decided.submission()).text(), "Một");
+  clock_.Advance(5 * day);
+  EXPECT_EQ(*EraseExpired(*db_, 10 * day, clock_.Now()), 1);
+  EXPECT_THAT(GetIt(decided.submission()).text(), IsEmpty());
+  EXPECT_EQ(GetIt(decided.submission()).reason(), "Đã có bài về việc này");
+  EXPECT_EQ(*EraseExpired(*db_, 10 * day, clock_.Now()), 0);
+}
+
+TEST_P(SubmissionsTest, WaitForTheirEditorOrTheNearestWhoCouldBe) {
+  SubmissionWork source(*db_);
+  const auto waits_for = [&](const std::string& who) {
+    const auto items = source.Waiting(
+        work::Duty::Of(tree_, "principals/" + who), clock_.Now());
+    EXPECT_THAT(items, IsOk());
+    std::vector<std::string> titles;
+    for (const auto& item : *items) titles.push_back(item.title());
+    return titles;
+  };
+  const auto sent = Send(Story("Tin vui"));
+  const auto the_one = ElementsAre("Xử lý tin gửi ban biên tập: Tin vui");
+  EXPECT_THAT(waits_for("minh"), the_one);
+  EXPECT_THAT(waits_for("xa"), IsEmpty());
+  tree_->Bind("principals/hoa", options::v1::ROLE_EDITOR, "units/xa-1");
+  EXPECT_THAT(waits_for("minh"), IsEmpty());
+  EXPECT_THAT(waits_for("hoa"), the_one);
+  ASSERT_THAT(Assign(sent.submission(), "principals/minh"), IsOk());
+  EXPECT_THAT(waits_for("minh"), the_one);
+  EXPECT_THAT(waits_for("hoa"), IsEmpty());
+  ASSERT_THAT(Decline(sent.submission()), IsOk());
+  EXPECT_THAT(waits_for("minh"), IsEmpty());
+}
+
+TEST(SubmissionTitle, IsItsOwnOrWholeWordsOfTheFirstLine) {
+  v1::Submission submission;
+  submission.set_text("  Dòng một\nDòng hai");
+  EXPECT_EQ(TitleOf(submission), "Dòng một");
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "đồng ";
+  submission.set_text(text);
+  const std::string title = TitleOf(submission);
+  EXPECT_THAT(title, ::testing::EndsWith(" đồng"));
+  EXPECT_LT(title.size(), 200u);
+  submission.set_title("Tựa");
+  EXPECT_EQ(TitleOf(submission), "Tựa");
+}
+
+}  // namespace
+}  // namespace loa::content
