@@ -13,6 +13,7 @@
 #include "libs/work/work_service.h"
 #include "services/units/access/access_service.h"
 #include "services/units/governance/direction_service.h"
+#include "services/units/governance/direction_work.h"
 #include "services/units/governance/meeting_service.h"
 #include "services/units/governance/obstacle_service.h"
 #include "services/units/governance/obstacle_work.h"
@@ -62,7 +63,9 @@ struct RegisterService::Wiring {
         directions(parts.database, parts.ids),
         reports(parts.database),
         obstacle_work(parts.database, index),
-        work(index, {&obstacle_work}),
+        direction_work(parts.database),
+        report_work(parts.database, index),
+        work(index, {&obstacle_work, &direction_work, &report_work}),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
         role_bindings(parts.database, parts.ids, index),
@@ -115,6 +118,8 @@ struct RegisterService::Wiring {
   Directions directions;
   Reports reports;
   ObstacleWork obstacle_work;
+  DirectionWork direction_work;
+  ReportWork report_work;
   work::WorkList work;
   Tokens tokens;
   Principals principals;

@@ -5,13 +5,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "libs/base/civil_date.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/work/one_line.h"
 #include "loa/units/v1/obstacle_service.pb.h"
+#include "services/units/governance/work_places.h"
 #include "services/units/names.h"
-#include "services/units/organization/organization_store.h"
 
 namespace loa::units {
 namespace {
@@ -28,8 +27,7 @@ constexpr char kUnanswered[] =
 std::string AskedUnit(const auth::AccessView& view, const std::string& unit,
                       const std::string& assigned_to) {
   if (!assigned_to.empty()) return assigned_to;
-  const std::vector<std::string> path = view.PathToRoot(unit);
-  return path.size() < 2 ? unit : path[1];
+  return UnitAbove(view, unit);
 }
 
 WorkItem ItemOf(const sql::Row& row, absl::TimeZone zone) {
@@ -44,9 +42,7 @@ WorkItem ItemOf(const sql::Row& row, absl::TimeZone zone) {
   item.set_method("loa.units.v1.ObstacleService/AnswerObstacle");
   *item.mutable_since_time() = base::TimestampOf(row.Time(6));
   // Until the end of the day that was asked for.
-  if (const auto day = row.OptionalInt(5)) {
-    *item.mutable_due_time() = base::TimestampOf(base::StartOf(*day + 1, zone));
-  }
+  SetDueAfter(row.OptionalInt(5), zone, item);
   return item;
 }
 
@@ -58,9 +54,7 @@ absl::StatusOr<std::vector<WorkItem>> ObstacleWork::Waiting(
   std::vector<WorkItem> items;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     items.clear();
-    ASSIGN_OR_RETURN(const v1::Organization organization, ReadOrganization(tx));
-    absl::TimeZone zone = absl::UTCTimeZone();
-    absl::LoadTimeZone(organization.time_zone(), &zone);
+    ASSIGN_OR_RETURN(const absl::TimeZone zone, ReadZone(tx));
     ASSIGN_OR_RETURN(const sql::Rows rows,
                      tx.Run(kUnanswered, work::kMaxOfAKind));
     for (const sql::Row row : rows) {
