@@ -1,6 +1,7 @@
 // loa-metrics: samples, figures, roll-ups along the tree and counts of posts.
 #include <string>
 
+#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "absl/strings/ascii.h"
 #include "absl/time/time.h"
@@ -11,6 +12,7 @@
 #include "libs/platform/facebook/insights.h"
 #include "libs/rpc/server_flags.h"
 #include "libs/status/status_macros.h"
+#include "services/metrics/digest/digest_flags.h"
 #include "services/metrics/metrics_service.h"
 #include "services/metrics/migrations.h"
 
@@ -18,6 +20,7 @@ ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
 ABSL_FLAG(std::string, database_schema, "metrics", "Schema, on PostgreSQL");
 ABSL_FLAG(std::string, units, "", "Where units is, such as dns:///units:7000");
 ABSL_FLAG(std::string, content, "", "Where content is");
+ABSL_DECLARE_FLAG(std::string, moderation);
 ABSL_FLAG(std::string, service_secret_file, "", "Secret of principals/metrics");
 ABSL_FLAG(std::string, facebook_url, "https://graph.facebook.com/v25.0",
           "Graph API, with its version");
@@ -52,11 +55,26 @@ absl::StatusOr<int> Run() {
       {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  MetricsService service({clock, ids, *database, *verifier, registry, units,
-                          ChannelTo(absl::GetFlag(FLAGS_content)), &token,
-                          *insights,
-                          std::string(absl::StripAsciiWhitespace(app_secret)),
-                          absl::GetFlag(FLAGS_sweep_every), executor, metrics});
+  const auto content = ChannelTo(absl::GetFlag(FLAGS_content));
+  const auto moderation = ChannelTo(absl::GetFlag(FLAGS_moderation));
+  ASSIGN_OR_RETURN(const DigestSender::Options digest,
+                   DigestOptionsFromFlags());
+  MetricsService service(
+      {clock,
+       ids,
+       *database,
+       *verifier,
+       registry,
+       units,
+       content,
+       &token,
+       *insights,
+       std::string(absl::StripAsciiWhitespace(app_secret)),
+       absl::GetFlag(FLAGS_sweep_every),
+       executor,
+       metrics,
+       {{"units", units}, {"moderation", moderation}, {"content", content}},
+       digest});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

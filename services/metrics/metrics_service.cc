@@ -2,16 +2,23 @@
 
 #include <grpcpp/impl/service_type.h>
 
+#include <stop_token>
 #include <vector>
 
+#include "libs/base/log.h"
 #include "libs/clients/publication_feed.h"
+#include "libs/rpc/background.h"
 #include "libs/rpc/call_env.h"
 #include "libs/rpc/periodic_task.h"
+#include "libs/status/status_macros.h"
+#include "libs/work/work_list.h"
+#include "libs/work/work_service.h"
 #include "services/metrics/collector/collector.h"
 #include "services/metrics/collector/units_gateway.h"
 #include "services/metrics/definitions/metric_service.h"
 #include "services/metrics/definitions/metrics.h"
 #include "services/metrics/figures/figure_service.h"
+#include "services/metrics/figures/figure_work.h"
 #include "services/metrics/figures/figures.h"
 #include "services/metrics/figures/missing_reports.h"
 #include "services/metrics/posts/post_counts.h"
@@ -24,6 +31,12 @@
 #include "services/metrics/samples/samples.h"
 
 namespace loa::metrics {
+namespace {
+
+// Bounds how late a digest is.
+constexpr absl::Duration kDigestPeriod = absl::Minutes(1);
+
+}  // namespace
 
 struct MetricsService::Wiring {
   explicit Wiring(const Parts& given)
@@ -40,15 +53,48 @@ struct MetricsService::Wiring {
         credentials(parts.units, parts.tokens, parts.app_secret),
         collector(parts.database, parts.clock, registry, credentials,
                   parts.insights),
+        figure_work(parts.database, parts.registry),
+        work(parts.registry, {&figure_work}),
+        http({}, parts.clock),
+        digest(parts.digest, DigestSources(), parts.database, http,
+               parts.clock),
         units(parts.database, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
         sweep(parts.sweep_every,
-              [this](std::stop_token stop) { collector.SweepAll(stop); }) {
+              [this](std::stop_token stop) { collector.SweepAll(stop); }),
+        digesting(kDigestPeriod,
+                  [this](std::stop_token stop) { SendDigests(stop); }) {
     services.push_back(NewMetricService(env, definitions));
     services.push_back(NewSampleService(env, samples));
     services.push_back(NewFigureService(env, figures, missing));
     services.push_back(NewRollupService(env, rollups, posts));
+    services.push_back(work::NewWorkService(env, work));
+  }
+
+  // The work of the others comes by their RPC, our own as they would get it.
+  DigestSender::Sources DigestSources() {
+    return {[this]() -> absl::StatusOr<std::vector<work::v1::WorkItem>> {
+              return AllWork(parts.work_peers, parts.tokens, work,
+                             parts.clock.Now());
+            },
+            [this]() -> absl::StatusOr<absl::TimeZone> {
+              ASSIGN_OR_RETURN(const RegisterView view, registry.View());
+              return ZoneOf(*view);
+            },
+            [this](const std::string& unit) -> std::string {
+              const absl::StatusOr<RegisterView> view = registry.View();
+              if (!view.ok()) return "";
+              const units::v1::Unit* found = (*view)->FindUnit(unit);
+              return found == nullptr ? "" : found->display_name();
+            }};
+  }
+
+  void SendDigests(std::stop_token stop) {
+    const absl::Status sent = digest.SendDue(stop);
+    if (sent.ok()) return;
+    base::Log(base::Severity::kWarning, "the digest was not sent",
+              {{"error", sent.ToString()}});
   }
 
   const Parts parts;
@@ -63,9 +109,14 @@ struct MetricsService::Wiring {
   clients::PublicationFeed publications;
   UnitsGateway credentials;
   Collector collector;
+  FigureWork figure_work;
+  work::WorkList work;
+  platform::http::Client http;
+  DigestSender digest;
   ResourceUnits units;
   const rpc::CallEnv env;
   rpc::PeriodicTask sweep;
+  rpc::PeriodicTask digesting;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -82,8 +133,13 @@ rpc::ServerParts MetricsService::server_parts() {
   Wiring& wiring = *wiring_;
   std::vector<grpc::Service*> services;
   for (const auto& service : wiring.services) services.push_back(service.get());
+  std::vector<rpc::Background*> background = {
+      &wiring.parts.registry, &wiring.publications, &wiring.sweep};
+  if (!wiring.parts.digest.url.empty()) {
+    background.push_back(&wiring.digesting);
+  }
   return {services,
-          {&wiring.parts.registry, &wiring.publications, &wiring.sweep},
+          background,
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

@@ -18,6 +18,8 @@
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/server.h"
 #include "libs/sql/database.h"
+#include "services/metrics/digest/all_work.h"
+#include "services/metrics/digest/digest_sender.h"
 
 namespace loa::metrics {
 
@@ -36,10 +38,14 @@ struct Parts {
   absl::Duration sweep_every;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
+  // The daily digest: those whose work goes in, and where it goes.
+  std::vector<WorkPeer> work_peers;
+  DigestSender::Options digest;
 };
 
 // metrics, wired: the use cases, their transports and what it does on its own:
-// following what content publishes and sweeping the connected pages once a day.
+// following what content publishes, sweeping the connected pages once a day and
+// sending the digest of waiting work.
 class MetricsService {
  public:
   explicit MetricsService(const Parts& parts);

@@ -1,0 +1,61 @@
+#include "services/metrics/figures/figure_work.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
+#include "libs/rpc/names.h"
+#include "libs/status/status_macros.h"
+#include "services/metrics/figures/figure_store.h"
+
+namespace loa::metrics {
+namespace {
+
+using work::v1::WorkItem;
+
+// Where those who confirm begin: above the unit, or at it where nothing is
+// above.
+std::string SuperiorOf(const auth::AccessView& view, const std::string& unit) {
+  const std::vector<std::string> path = view.PathToRoot(unit);
+  return path.size() < 2 ? unit : path[1];
+}
+
+WorkItem ItemOf(const StoredFigure& figure) {
+  WorkItem item;
+  item.set_kind(WorkItem::FIGURE);
+  item.set_resource(rpc::JoinName("figures", figure.figure_id));
+  item.set_unit(figure.unit);
+  item.set_title(absl::StrCat("Xác nhận số liệu ", figure.metric_id, " ngày ",
+                              base::DayMonthYear(figure.day), " của ",
+                              figure.page));
+  item.set_method("loa.metrics.v1.FigureService/ConfirmFigure");
+  *item.mutable_since_time() = base::TimestampOf(figure.reported_at);
+  return item;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<WorkItem>> FigureWork::Waiting(
+    const work::Duty& duty, absl::Time) {
+  std::vector<StoredFigure> pending;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(pending, ListFiguresAfter(tx, v1::Figure::PENDING, "", 0,
+                                               "", work::kMaxOfAKind));
+    return absl::OkStatus();
+  }));
+  const std::shared_ptr<const auth::AccessView> view = access_.Current();
+  std::vector<WorkItem> items;
+  for (const StoredFigure& figure : pending) {
+    const std::optional<std::string> responsible =
+        duty.Responsible(options::v1::PERMISSION_MANAGE_PAGES,
+                         SuperiorOf(*view, figure.unit), {figure.reporter});
+    if (!responsible) continue;
+    items.push_back(ItemOf(figure));
+    items.back().set_responsible_unit(*responsible);
+  }
+  return items;
+}
+
+}  // namespace loa::metrics

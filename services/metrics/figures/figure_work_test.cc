@@ -1,0 +1,73 @@
+#include "services/metrics/figures/figure_work.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libs/testing/status_matchers.h"
+#include "services/metrics/testing/metrics_world.h"
+
+namespace loa::metrics {
+namespace {
+
+using ::loa::testing::IsOk;
+using ::testing::IsEmpty;
+
+// The roles of the world's register.
+class Roles : public auth::AccessSource {
+ public:
+  explicit Roles(const Register& registry) : registry_(registry) {}
+  std::shared_ptr<const auth::AccessView> Current() const override {
+    return *registry_.View();
+  }
+
+ private:
+  const Register& registry_;
+};
+
+class FigureWorkTest : public MetricsWorld {
+ protected:
+  void Report(const std::string& who) {
+    v1::ReportFigureRequest request;
+    v1::Figure& figure = *request.mutable_figure();
+    figure.set_page("pages/xa-1");
+    figure.set_metric("metrics/followers");
+    figure.set_day("2022-05-31");
+    figure.set_value(240);
+    figure.set_lower_bound(true);
+    figure.set_evidence("Báo cáo qua điện thoại.");
+    ASSERT_THAT(figures_.ReportFigure(
+                    Context(who, options::v1::PERMISSION_WRITE_POSTS), request),
+                IsOk());
+  }
+  std::vector<work::v1::WorkItem> For(const std::string& who) {
+    const Roles roles(registry_);
+    FigureWork source(*db_, roles);
+    const auto items =
+        source.Waiting(work::Duty::Of(roles.Current(), who), clock_.Now());
+    EXPECT_THAT(items, IsOk());
+    return items.value_or(std::vector<work::v1::WorkItem>());
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, FigureWorkTest, testing::kEngines,
+                         testing::EngineName);
+
+TEST_P(FigureWorkTest, IsTheSuperiorsToConfirm) {
+  EXPECT_THAT(For("principals/minh"), IsEmpty());
+  Report("principals/lan");
+  const auto items = For("principals/minh");
+  ASSERT_EQ(items.size(), 1u);
+  EXPECT_EQ(items[0].title(),
+            "Xác nhận số liệu followers ngày 31/05/2022 của pages/xa-1");
+  EXPECT_EQ(items[0].unit(), "units/xa-1");
+  EXPECT_EQ(items[0].responsible_unit(), "units/huyen");
+  EXPECT_THAT(For("principals/chi"), IsEmpty());
+  EXPECT_THAT(For("principals/lan"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace loa::metrics
