@@ -7,6 +7,7 @@
 #include "libs/base/log.h"
 #include "libs/clients/service_token.h"
 #include "libs/platform/facebook/facebook.h"
+#include "libs/platform/webhook/webhook.h"
 #include "libs/rpc/server_flags.h"
 #include "libs/status/status_macros.h"
 #include "services/publisher/shard_lock.h"
@@ -19,6 +20,7 @@ ABSL_FLAG(std::string, service_secret_file, "", "Secret of our principal");
 ABSL_FLAG(std::string, facebook_url, "https://graph.facebook.com/v25.0",
           "Graph API, with its version");
 ABSL_FLAG(std::string, facebook_app_secret_file, "", "The app's secret");
+ABSL_FLAG(bool, webhook_allow_loopback, false, "Sites on 127.0.0.1 too");
 
 namespace loa::publisher {
 namespace {
@@ -32,10 +34,9 @@ absl::StatusOr<int> Run() {
   ASSIGN_OR_RETURN(UnitsGateway::Options units_options,
                    UnitsOptionsFromFlags());
   ASSIGN_OR_RETURN(
-      const std::string app_secret,
+      units_options.app_secret,
       rpc::ReadFile(absl::GetFlag(FLAGS_facebook_app_secret_file)));
-  units_options.app_secret =
-      std::string(absl::StripAsciiWhitespace(app_secret));
+  absl::StripAsciiWhitespace(&units_options.app_secret);
 
   const auto units_channel = rpc::CreateChannel(
       rpc::ChannelOptionsFromFlags(absl::GetFlag(FLAGS_units)));
@@ -45,11 +46,13 @@ absl::StatusOr<int> Run() {
                                absl::GetFlag(FLAGS_service_secret_file), clock);
   const auto facebook = platform::facebook::NewFacebook(
       {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
+  const auto webhook = platform::webhook::NewWebhook(
+      {.allow_loopback = absl::GetFlag(FLAGS_webhook_allow_loopback)}, clock);
 
   UnitsGateway units(units_options, units_channel, &tokens, clock);
   ContentGateway content(ContentOptionsFromFlags(ids), content_channel, &tokens,
                          clock);
-  PageCalls pages(*facebook, units, clock);
+  PageCalls pages({*facebook, *webhook}, units, clock);
   queue::Owner queue(redis);
   Worker worker(options, {clock, content, units, pages, queue});
 

@@ -58,6 +58,11 @@ std::optional<GateClosure> ClosureOf(const std::string& page,
 
 }  // namespace
 
+platform::PagePlatform& PageCalls::PlatformOf(
+    const platform::Credential& credential) {
+  return credential.address.empty() ? platforms_.facebook : platforms_.webhook;
+}
+
 CallFinished PageCalls::Do(const Call& action) {
   CallFinished event;
   event.publication = action.publication;
@@ -73,8 +78,9 @@ CallFinished PageCalls::Do(const Call& action) {
     event.verdict = NotSent("the deadline passed before the call");
     return event;
   }
-  const platform::RawOutcome outcome = platform_.Publish(
-      *credential, {action.text, action.link}, action.deadline);
+  const platform::RawOutcome outcome =
+      PlatformOf(*credential)
+          .Publish(*credential, {action.text, action.link}, action.deadline);
   event.verdict = Classify(outcome);
   event.app_usage = PercentOf(outcome.usage.app);
   event.page_usage = std::max(PercentOf(outcome.usage.page),
@@ -96,7 +102,7 @@ PageRead PageCalls::Do(const ReadPage& action) {
     return event;
   }
   absl::StatusOr<platform::PostHistory> history = platform::ReadPostsSince(
-      platform_, *credential, action.since, kMaxListPages);
+      PlatformOf(*credential), *credential, action.since, kMaxListPages);
   if (!history.ok()) {
     event.why = absl::StrCat("the page could not be read: ",
                              history.status().message());

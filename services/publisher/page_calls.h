@@ -12,10 +12,16 @@ namespace loa::publisher {
 // What is asked of the platform, in the core's words.  Blocking; thread-safe.
 class PageCalls {
  public:
+  // The adapters of pages; a page's credential says which is its own.
+  struct Platforms {
+    platform::PagePlatform& facebook;
+    platform::PagePlatform& webhook;
+  };
+
   // All outlive it.
-  PageCalls(platform::PagePlatform& platform, UnitsGateway& units,
+  PageCalls(const Platforms& platforms, UnitsGateway& units,
             const base::Clock& clock)
-      : platform_(platform), units_(units), clock_(clock) {}
+      : platforms_(platforms), units_(units), clock_(clock) {}
 
   // The one visible call.  Makes it at most once, and not at all when the
   // page's credential cannot be had or the deadline has passed.
@@ -25,7 +31,9 @@ class PageCalls {
   PageRead Do(const ReadPage& action);
 
  private:
-  platform::PagePlatform& platform_;
+  platform::PagePlatform& PlatformOf(const platform::Credential& credential);
+
+  const Platforms platforms_;
   UnitsGateway& units_;
   const base::Clock& clock_;
 };

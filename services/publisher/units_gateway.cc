@@ -76,6 +76,7 @@ absl::StatusOr<platform::Credential> UnitsGateway::CredentialOf(
   credential.page_id = response.platform_page_id();
   credential.token = response.access_token();
   credential.app_secret = options_.app_secret;
+  credential.address = response.address();
   base::MutexLock lock(mutex_);
   kept_[page] = {credential, now + options_.keep_credentials};
   return credential;

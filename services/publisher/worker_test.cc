@@ -112,6 +112,7 @@ class WorkerTest : public ::testing::Test {
   testing::TestRedis redis_;
   FakeServices services_;
   FakePlatform platform_;
+  FakePlatform site_;
   queue::Relay relay_{
       {.redis = redis_.options(), .partitions = FakeServices::kPartitions}};
   queue::Owner queue_{redis_.options()};
@@ -122,7 +123,7 @@ class WorkerTest : public ::testing::Test {
                           nullptr,
                           clock_};
   UnitsGateway units_{{}, services_.channel(), nullptr, clock_};
-  PageCalls pages_{platform_, units_, clock_};
+  PageCalls pages_{{platform_, site_}, units_, clock_};
   std::unique_ptr<Worker> worker_;
 };
 
@@ -146,6 +147,13 @@ TEST_F(WorkerTest, PublishesWhatIsHandedOverAndRecordsTheFirstPost) {
     EXPECT_THAT(fact.evidence(), ::testing::StartsWith("https://page/"));
   }
   EXPECT_THAT(worker_->Ready(), IsOk());
+}
+
+TEST_F(WorkerTest, PutsThePostsOfASiteThroughItsOwnAdapter) {
+  HandOver("publications/1", "pages/site", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  EXPECT_EQ(site_.shown("one"), 1);
+  EXPECT_EQ(platform_.shown("one"), 0);
 }
 
 TEST_F(WorkerTest, CallsOnceThoughAnswersOfContentAreLost) {

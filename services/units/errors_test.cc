@@ -10,6 +10,7 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/units/v1/error_reason.pb.h"
+#include "services/units/fleet/errors.h"
 #include "services/units/governance/errors.h"
 
 namespace loa::units {
@@ -84,7 +85,12 @@ std::vector<absl::Status> All() {
           AddresseeNotBelow("direction.addressees[0]", "units/x", "units/y"),
           DirectionUnaddressed("units/x", "province"),
           DeadlineInvalid(2, 1),
-          DirectionFull("directions/x", 200)};
+          DirectionFull("directions/x", 200),
+          PhoneInvalid("team.members[0].phone", "write it as 0912 345 678"),
+          TeamHeadAmbiguous("pages/x"),
+          TeamMemberTwice("team.members[1]", "pages/x"),
+          SystemTokenRefused("190"),
+          PageNotDiscovered("choices[0].platform_page_id", "1001")};
 }
 
 TEST(UnitsErrors, AreExactlyThoseOfTheContract) {

@@ -6,11 +6,11 @@
 #include "libs/auth/token.h"
 #include "libs/base/ids.h"
 #include "libs/base/log.h"
-#include "libs/platform/facebook/facebook.h"
 #include "libs/rpc/server_flags.h"
 #include "libs/status/status_macros.h"
 #include "services/units/access/secrets.h"
 #include "services/units/migrations.h"
+#include "services/units/platform_flags.h"
 #include "services/units/register_service.h"
 
 ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
@@ -21,8 +21,6 @@ ABSL_FLAG(std::string, bootstrap_secret_file, "",
           "Secret of the first administrator; empty: no bootstrap");
 ABSL_FLAG(std::string, service_secrets_dir, "",
           "One file a service principal: its name, with its secret in it");
-ABSL_FLAG(std::string, facebook_url, "https://graph.facebook.com/v25.0",
-          "Graph API, with its version");
 ABSL_FLAG(std::string, facebook_app_secret_file, "", "The app's secret");
 
 namespace loa::units {
@@ -45,8 +43,7 @@ absl::StatusOr<int> Run() {
       auth::Sealer::FromFile(absl::GetFlag(FLAGS_sealing_key_file), ids));
   ASSIGN_OR_RETURN(const std::string app_secret,
                    ReadSecret(absl::GetFlag(FLAGS_facebook_app_secret_file)));
-  const auto facebook = platform::facebook::NewFacebook(
-      {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
+  const PlatformAdapters adapters = PlatformsFromFlags(clock);
   ASSIGN_OR_RETURN(
       const auto database,
       sql::Database::Open({.url = absl::GetFlag(FLAGS_database_url),
@@ -55,7 +52,8 @@ absl::StatusOr<int> Run() {
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
   RegisterService service({clock, ids, *database, *issuer, *verifier, *sealer,
-                           *facebook, executor, metrics, secrets, app_secret});
+                           adapters.platforms(), executor, metrics, secrets,
+                           app_secret});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

@@ -2,6 +2,7 @@
 
 #include <grpcpp/impl/service_type.h>
 
+#include <stop_token>
 #include <vector>
 
 #include "libs/base/log.h"
@@ -12,6 +13,8 @@
 #include "libs/work/work_list.h"
 #include "libs/work/work_service.h"
 #include "services/units/access/access_service.h"
+#include "services/units/fleet/fleet_service.h"
+#include "services/units/fleet/team_service.h"
 #include "services/units/governance/direction_service.h"
 #include "services/units/governance/direction_work.h"
 #include "services/units/governance/meeting_service.h"
@@ -33,6 +36,8 @@ namespace {
 // Both bound how late news of other replicas, and a bookmark, can be.
 constexpr absl::Duration kRefreshEvery = absl::Seconds(1);
 constexpr absl::Duration kWatchPoll = absl::Seconds(1);
+// How often pages are looked for whose day without a probe is over.
+constexpr absl::Duration kProbeEvery = absl::Minutes(30);
 
 std::vector<std::string> NamesOf(const MountedSecrets& secrets) {
   std::vector<std::string> names;
@@ -53,8 +58,14 @@ struct RegisterService::Wiring {
         units(parts.database, parts.ids, index),
         unit_import(parts.database, parts.ids, index),
         pages(parts.database, parts.ids),
-        connections(parts.database, parts.sealer, parts.facebook,
-                    parts.facebook_app_secret),
+        proof(parts.platforms.facebook, parts.platforms.webhook,
+              parts.facebook_app_secret),
+        connections(parts.database, parts.sealer, proof),
+        discovery(parts.database, parts.ids, parts.sealer, proof,
+                  parts.platforms.directory),
+        probes(parts.database, parts.sealer, proof),
+        fleet_health(parts.database),
+        teams(parts.database),
         plans(parts.database, parts.ids),
         progress(parts.database),
         facts(parts.database),
@@ -72,11 +83,14 @@ struct RegisterService::Wiring {
         audit(parts.database),
         registry(parts.database, parts.clock),
         hub(parts.database, kWatchPoll),
-        keep_current(kRefreshEvery,
-                     [this](std::stop_token) { KeepCurrent(); }) {
+        keep_current(kRefreshEvery, [this](std::stop_token) { KeepCurrent(); }),
+        probe_pages(kProbeEvery,
+                    [this](std::stop_token stop) { ProbePages(stop); }) {
     services.push_back(NewOrganizationService(env, organization));
     services.push_back(NewUnitService(env, units, unit_import));
     services.push_back(NewPageService(env, pages, connections));
+    services.push_back(NewTeamService(env, teams));
+    services.push_back(NewFleetService(env, discovery, probes, fleet_health));
     services.push_back(NewPlanService(env, plans, progress, facts));
     services.push_back(NewObstacleService(env, obstacles));
     services.push_back(NewMeetingService(env, meetings));
@@ -101,6 +115,13 @@ struct RegisterService::Wiring {
               {{"error", status.ToString()}});
   }
 
+  void ProbePages(std::stop_token stop) {
+    const absl::Status status = probes.ProbeDue(parts.clock.Now(), stop);
+    if (status.ok()) return;
+    base::Log(base::Severity::kWarning, "the pages were not all probed",
+              {{"error", status.ToString()}});
+  }
+
   const Parts parts;
   RegisterIndex index;
   RegisterOwners owners;
@@ -109,7 +130,12 @@ struct RegisterService::Wiring {
   Units units;
   UnitImport unit_import;
   Pages pages;
+  CredentialProof proof;
   Connections connections;
+  Discovery discovery;
+  Probes probes;
+  FleetHealthReports fleet_health;
+  Teams teams;
   Plans plans;
   ProgressReports progress;
   Facts facts;
@@ -128,6 +154,7 @@ struct RegisterService::Wiring {
   RegistryWatch registry;
   rpc::WatchHub hub;
   rpc::PeriodicTask keep_current;
+  rpc::PeriodicTask probe_pages;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -146,7 +173,7 @@ rpc::ServerParts RegisterService::server_parts() {
   std::vector<grpc::Service*> services;
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
-          {&wiring.keep_current, &wiring.hub},
+          {&wiring.keep_current, &wiring.probe_pages, &wiring.hub},
           {{"register", [&wiring] { return wiring.index.Refresh(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

@@ -9,6 +9,7 @@
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
 #include "libs/base/ids.h"
+#include "libs/platform/page_directory.h"
 #include "libs/platform/platform.h"
 #include "libs/rpc/executor.h"
 #include "libs/rpc/metrics.h"
@@ -18,6 +19,13 @@
 
 namespace loa::units {
 
+// The platforms of pages.
+struct Platforms {
+  platform::PagePlatform& facebook;
+  platform::PagePlatform& webhook;
+  platform::PageDirectory& directory;  // of Facebook
+};
+
 // What the register works with.  Everything outlives it.
 struct Parts {
   const base::Clock& clock;
@@ -26,7 +34,7 @@ struct Parts {
   const auth::TokenIssuer& issuer;
   const auth::TokenVerifier& verifier;
   const auth::Sealer& sealer;
-  platform::PagePlatform& facebook;
+  Platforms platforms;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
   MountedSecrets secrets;

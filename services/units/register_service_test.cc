@@ -12,10 +12,12 @@
 #include "libs/status/grpc_status.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/units/v1/access_service.grpc.pb.h"
+#include "loa/units/v1/fleet_service.pb.h"
 #include "loa/units/v1/organization_service.grpc.pb.h"
 #include "loa/units/v1/page_service.grpc.pb.h"
 #include "loa/units/v1/plan_service.grpc.pb.h"
 #include "loa/units/v1/registry_service.grpc.pb.h"
+#include "loa/units/v1/team_service.pb.h"
 #include "loa/units/v1/unit_service.grpc.pb.h"
 #include "services/units/governance/directions.h"
 #include "services/units/governance/reports.h"
@@ -51,8 +53,16 @@ class RegisterServiceTest : public testing::RegisterTest {
   ~RegisterServiceTest() override { server_.reset(); }
 
   Parts PartsOfTest() {
-    return {clock,       ids,      *database, *issuer,  *verifier_,
-            *sealer,     facebook, executor_, metrics_, testing::TestSecrets(),
+    return {clock,
+            ids,
+            *database,
+            *issuer,
+            *verifier_,
+            *sealer,
+            {facebook, webhook, directory},
+            executor_,
+            metrics_,
+            testing::TestSecrets(),
             "app-secret"};
   }
   // Calls with `token`, "" for none.
@@ -263,6 +273,7 @@ TEST(UnitsContract, IsWhole) {
         v1::Page::descriptor()->file(), v1::Plan::descriptor()->file(),
         v1::Obstacle::descriptor()->file(), v1::Meeting::descriptor()->file(),
         v1::Direction::descriptor()->file(), v1::Report::descriptor()->file(),
+        v1::Team::descriptor()->file(), v1::FleetHealth::descriptor()->file(),
         v1::Principal::descriptor()->file(),
         v1::WatchRegistryRequest::descriptor()->file()}) {
     EXPECT_THAT(rpc::ContractViolations(*file), IsEmpty()) << file->name();

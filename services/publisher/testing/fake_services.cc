@@ -1,5 +1,6 @@
 #include "services/publisher/testing/fake_services.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/grpc_status.h"
@@ -178,7 +179,10 @@ class FakeServices::Pages : public units::PageService::Service {
                                           "units.loa", all_.refuse_credentials_,
                                           "no"));
     }
-    response->set_platform(units::PLATFORM_FACEBOOK);
+    const bool site = absl::StartsWith(request->name(), "pages/site");
+    response->set_platform(site ? units::PLATFORM_WEBHOOK
+                                : units::PLATFORM_FACEBOOK);
+    if (site) response->set_address("https://site.example/loa");
     response->set_platform_page_id(absl::StrCat("platform:", request->name()));
     response->set_access_token("token");
     return Status::OK;

@@ -3,15 +3,14 @@
 #include <optional>
 #include <vector>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/str_split.h"
 #include "libs/audit/mutation.h"
 #include "libs/base/log.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
-#include "libs/status/error.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
+#include "services/units/fleet/health_store.h"
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
 #include "services/units/pages/page_registration.h"
@@ -22,24 +21,8 @@
 namespace loa::units {
 namespace {
 
-constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
 // The register is locked for so many credentials.
 constexpr size_t kSealedAtOnce = 200;
-
-// The platform's answer to a probe in the words of the contract.
-absl::Status ProbeError(const absl::Status& status, const std::string& page,
-                        v1::Platform platform) {
-  const std::string reason = status::ReasonOf(status);
-  if (reason == "PLATFORM_TOKEN_NOT_A_PAGE") return CredentialNotAPage(page);
-  if (reason == "PLATFORM_TASK_MISSING") {
-    return CredentialLacksTask(page, kCreateContent);
-  }
-  if (reason == "PLATFORM_TOKEN_REFUSED" ||
-      reason == "PLATFORM_PERMISSION_MISSING" || reason == "PLATFORM_REFUSED") {
-    return CredentialRefused(page, status::MetadataOf(status, "code"));
-  }
-  return PlatformUnavailable(v1::Platform_Name(platform));
-}
 
 absl::StatusOr<StoredPage> PageToConnect(sql::Tx& tx,
                                          const rpc::RequestContext& context,
@@ -56,6 +39,11 @@ absl::StatusOr<StoredPage> PageToConnect(sql::Tx& tx,
         "name", "the page must have a platform_page_id: UpdatePage first",
         "trang phải có platform_page_id: hãy gọi UpdatePage trước");
   }
+  if (page.platform == v1::PLATFORM_WEBHOOK && page.url.empty()) {
+    return rpc::FieldInvalid("name",
+                             "the page must have a url, where the site takes "
+                             "posts: UpdatePage first");
+  }
   return page;
 }
 
@@ -65,34 +53,6 @@ std::string KeyIdOf(const std::string& sealed) {
 }
 
 }  // namespace
-
-bool Connections::IsPage(const std::string& platform_page_id,
-                         const std::string& access_token) {
-  return !platform_page_id.empty() &&
-         facebook_.Identify({platform_page_id, access_token, app_secret_}).ok();
-}
-
-absl::Status Connections::Prove(const std::string& page, v1::Platform platform,
-                                const std::string& platform_page_id,
-                                const std::string& access_token) {
-  // A webhook's secret is proven by the first post that its site accepts.
-  if (platform != v1::PLATFORM_FACEBOOK) return absl::OkStatus();
-  const absl::StatusOr<platform::PageIdentity> identity =
-      facebook_.Identify({platform_page_id, access_token, app_secret_});
-  if (!identity.ok()) {
-    const std::string owner =
-        status::MetadataOf(identity.status(), "actual_id");
-    if (IsPage(owner, access_token)) return CredentialOfOtherPage(page, owner);
-    return ProbeError(identity.status(), page, platform);
-  }
-  if (identity->page_id != platform_page_id) {
-    return CredentialOfOtherPage(page, identity->page_id);
-  }
-  if (!absl::c_linear_search(identity->tasks, kCreateContent)) {
-    return CredentialLacksTask(page, kCreateContent);
-  }
-  return absl::OkStatus();
-}
 
 absl::StatusOr<v1::Page> Connections::ConnectPage(
     const rpc::RequestContext& context, const v1::ConnectPageRequest& request) {
@@ -106,8 +66,7 @@ absl::StatusOr<v1::Page> Connections::ConnectPage(
     return absl::OkStatus();
   }));
   const std::string name = PageName(proven.page_id);
-  RETURN_IF_ERROR(Prove(name, proven.platform, proven.platform_page_id,
-                        request.access_token()));
+  RETURN_IF_ERROR(proof_.Prove(proven, request.access_token()));
   const std::string sealed = sealer_.Seal(request.access_token(), name);
   return audit::Mutate<v1::Page>(
       database_, context, request,
@@ -115,13 +74,15 @@ absl::StatusOr<v1::Page> Connections::ConnectPage(
         RETURN_IF_ERROR(LockRegister(tx));
         ASSIGN_OR_RETURN(StoredPage page, PageToConnect(tx, context, name));
         subject = {name, UnitName(page.unit_id)};
-        if (page.platform_page_id != proven.platform_page_id) {
+        if (page.platform_page_id != proven.platform_page_id ||
+            page.url != proven.url) {
           return CredentialOfOtherPage(name, proven.platform_page_id);
         }
         page.connection =
             *ConnectionAfter(page.connection, PageAction::kConnect);
         page.connected_at = context.now;
         RETURN_IF_ERROR(PutCredential(tx, page.page_id, sealed, context.now));
+        RETURN_IF_ERROR(ForgetHealth(tx, page.page_id));
         RETURN_IF_ERROR(SavePage(tx, page));
         ASSIGN_OR_RETURN(const base::Days today, ReadToday(tx, context.now));
         return PageFrom(page, today);
@@ -146,6 +107,7 @@ absl::StatusOr<v1::Page> Connections::DisconnectPage(
         if (!next.has_value()) return PageNotConnected(subject.resource);
         page.connection = *next;
         RETURN_IF_ERROR(DeleteCredential(tx, page.page_id));
+        RETURN_IF_ERROR(ForgetHealth(tx, page.page_id));
         RETURN_IF_ERROR(SavePage(tx, page));
         ASSIGN_OR_RETURN(const base::Days today, ReadToday(tx, context.now));
         return PageFrom(page, today);
@@ -178,6 +140,9 @@ absl::StatusOr<v1::OpenPageCredentialResponse> Connections::OpenPageCredential(
         response.set_platform(page.platform);
         response.set_platform_page_id(page.platform_page_id);
         response.set_access_token(*token);
+        if (page.platform == v1::PLATFORM_WEBHOOK) {
+          response.set_address(page.url);
+        }
         return response;
       });
 }

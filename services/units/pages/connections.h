@@ -7,10 +7,10 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/auth/sealing.h"
-#include "libs/platform/platform.h"
 #include "libs/rpc/request_context.h"
 #include "libs/sql/database.h"
 #include "loa/units/v1/page_service.pb.h"
+#include "services/units/pages/credential_proof.h"
 
 namespace loa::units {
 
@@ -18,13 +18,9 @@ namespace loa::units {
 // calls and keeps them sealed.  Contracts and errors: page_service.proto.
 class Connections {
  public:
-  // `app_secret` is that of the app that the page tokens belong to.
   Connections(sql::Database& database, const auth::Sealer& sealer,
-              platform::PagePlatform& facebook, std::string app_secret)
-      : database_(database),
-        sealer_(sealer),
-        facebook_(facebook),
-        app_secret_(std::move(app_secret)) {}
+              const CredentialProof& proof)
+      : database_(database), sealer_(sealer), proof_(proof) {}
 
   absl::StatusOr<v1::Page> ConnectPage(const rpc::RequestContext& context,
                                        const v1::ConnectPageRequest& request);
@@ -43,17 +39,9 @@ class Connections {
  private:
   absl::Status SealOneAnew(sql::Tx& tx, const std::string& page_id,
                            const std::string& sealed, absl::Time now);
-  // Whether the token is that of the platform's page, and not of a person.
-  bool IsPage(const std::string& platform_page_id,
-              const std::string& access_token);
-  absl::Status Prove(const std::string& page, v1::Platform platform,
-                     const std::string& platform_page_id,
-                     const std::string& access_token);
-
   sql::Database& database_;
   const auth::Sealer& sealer_;
-  platform::PagePlatform& facebook_;
-  const std::string app_secret_;
+  const CredentialProof& proof_;
 };
 
 }  // namespace loa::units

@@ -178,7 +178,7 @@ TEST_P(ConnectionsTest, AKeyThatWasTakenAwayTooEarlyIsNamed) {
       "k2:101112131415161718191a1b1c1d1e1f000102030405060708090a0b0c0d0e0f",
       ids);
   ASSERT_THAT(other, IsOk());
-  Connections rotated(*database, **other, facebook, "app-secret");
+  Connections rotated(*database, **other, proof);
   v1::OpenPageCredentialRequest request;
   request.set_name(page_.name());
   const auto opened = rotated.OpenPageCredential(Service("publisher"), request);
@@ -205,15 +205,14 @@ TEST_P(ConnectionsTest, ANewKeySealsWhatTheOldOneSealed) {
               IsOk());
   const auto both = auth::Sealer::Create(absl::StrCat(kNew, kOld), ids);
   ASSERT_THAT(both, IsOk());
-  ASSERT_THAT(
-      Connections(*database, **both, facebook, "").SealAnew(clock.Now()),
-      IsOk());
+  ASSERT_THAT(Connections(*database, **both, proof).SealAnew(clock.Now()),
+              IsOk());
 
   const auto alone = auth::Sealer::Create(kNew, ids);
   ASSERT_THAT(alone, IsOk());
   v1::OpenPageCredentialRequest request;
   request.set_name(page_.name());
-  const auto opened = Connections(*database, **alone, facebook, "")
+  const auto opened = Connections(*database, **alone, proof)
                           .OpenPageCredential(Service("publisher"), request);
   ASSERT_THAT(opened, IsOk());
   EXPECT_EQ(opened->access_token(), "EAAB-token");
@@ -239,6 +238,37 @@ TEST_P(ConnectionsTest, ADamagedCredentialIsNamed) {
   const auto opened = Open();
   EXPECT_THAT(opened, HasReason("SEALED_DATA_DAMAGED"));
   EXPECT_THAT(opened, HasMetadata("key_id", "k1"));
+}
+
+TEST_P(ConnectionsTest, ASiteIsProvenAtItsAddressAndStaysThere) {
+  v1::CreatePageRequest create;
+  create.mutable_page()->set_unit("units/ha-phong");
+  create.mutable_page()->set_platform(v1::PLATFORM_WEBHOOK);
+  create.mutable_page()->set_platform_page_id("trang-tin");
+  const auto manage = Admin(options::v1::PERMISSION_MANAGE_PAGES);
+  const auto site = pages.CreatePage(manage, create);
+  ASSERT_THAT(site, IsOk());
+  EXPECT_THAT(Connect(site->name()), HasReason("FIELD_INVALID"));
+  v1::UpdatePageRequest move;
+  move.mutable_page()->set_name(site->name());
+  move.mutable_page()->set_url("https://site.example/loa");
+  move.mutable_update_mask()->add_paths("url");
+  ASSERT_THAT(pages.UpdatePage(manage, move), IsOk());
+  webhook.answers["trang-tin"] =
+      PlatformError(absl::StatusCode::kFailedPrecondition, "PLATFORM_REFUSED");
+  EXPECT_THAT(Connect(site->name()), HasReason("CREDENTIAL_REFUSED"));
+  webhook.answers["trang-tin"] =
+      platform::PageIdentity{"trang-tin", "Trang tin", "", {"CREATE_CONTENT"}};
+  ASSERT_THAT(Connect(site->name()), IsOk());
+  EXPECT_EQ(webhook.asked.address, "https://site.example/loa");
+  v1::OpenPageCredentialRequest open;
+  open.set_name("pages/webhook:trang-tin");
+  const auto opened =
+      connections.OpenPageCredential(Service("publisher"), open);
+  ASSERT_THAT(opened, IsOk());
+  EXPECT_EQ(opened->address(), "https://site.example/loa");
+  move.mutable_page()->set_url("https://elsewhere.example/loa");
+  EXPECT_THAT(pages.UpdatePage(manage, move), HasReason("PAGE_CONNECTED"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ConnectionsTest, ::loa::testing::kEngines,

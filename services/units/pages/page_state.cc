@@ -7,15 +7,15 @@ using v1::Page;
 
 struct StateRow {
   PageState state;
-  bool edit, retire, connect, disconnect;
+  bool edit, retire, connect, disconnect, probe;
 };
 // A retired page can still be disconnected: its credential should not stay.
 constexpr StateRow kStates[] = {
-    // state           edit   retire connect disconnect
-    {Page::PLANNED, true, true, true, true},
-    {Page::REGISTERED, true, true, true, true},
-    {Page::ACTIVE, true, true, true, true},
-    {Page::RETIRED, false, false, false, true},
+    // state           edit   retire connect disconnect probe
+    {Page::PLANNED, true, true, true, true, true},
+    {Page::REGISTERED, true, true, true, true, true},
+    {Page::ACTIVE, true, true, true, true, true},
+    {Page::RETIRED, false, false, false, true, false},
 };
 
 struct ConnectionRow {
@@ -32,10 +32,14 @@ constexpr ConnectionRow kConnections[] = {
     {Page::CONNECTED, PageAction::kRetire, Page::CONNECTED},
     {Page::CONNECTED, PageAction::kConnect, Page::CONNECTED},
     {Page::CONNECTED, PageAction::kDisconnect, Page::NONE},
+    {Page::CONNECTED, PageAction::kProve, Page::CONNECTED},
+    {Page::CONNECTED, PageAction::kRefuse, Page::BROKEN},
     {Page::BROKEN, PageAction::kEdit, Page::BROKEN},
     {Page::BROKEN, PageAction::kRetire, Page::BROKEN},
     {Page::BROKEN, PageAction::kConnect, Page::CONNECTED},
     {Page::BROKEN, PageAction::kDisconnect, Page::NONE},
+    {Page::BROKEN, PageAction::kProve, Page::CONNECTED},
+    {Page::BROKEN, PageAction::kRefuse, Page::BROKEN},
 };
 
 bool Came(std::optional<base::Days> date, base::Days day) {
@@ -63,6 +67,9 @@ bool TakesAction(PageState state, PageAction action) {
         return row.connect;
       case PageAction::kDisconnect:
         return row.disconnect;
+      case PageAction::kProve:
+      case PageAction::kRefuse:
+        return row.probe;
     }
   }
   return false;

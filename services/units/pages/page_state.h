@@ -28,6 +28,8 @@ enum class PageAction {
   kRetire,      // RetirePage
   kConnect,     // ConnectPage
   kDisconnect,  // DisconnectPage
+  kProve,       // the platform took the credential when it was asked again
+  kRefuse,      // it did not
 };
 
 // Whether a page in `state` takes `action`.

@@ -11,9 +11,9 @@ constexpr PageState kStates[] = {Page::PLANNED, Page::REGISTERED, Page::ACTIVE,
                                  Page::RETIRED};
 constexpr PageConnection kConnections[] = {Page::NONE, Page::CONNECTED,
                                            Page::BROKEN};
-constexpr PageAction kActions[] = {PageAction::kEdit, PageAction::kRetire,
-                                   PageAction::kConnect,
-                                   PageAction::kDisconnect};
+constexpr PageAction kActions[] = {
+    PageAction::kEdit,       PageAction::kRetire, PageAction::kConnect,
+    PageAction::kDisconnect, PageAction::kProve,  PageAction::kRefuse};
 
 TEST(PageState, TheLatestDateThatCameDecides) {
   const std::optional<base::Days> never;
@@ -55,6 +55,12 @@ TEST(PageState, EveryActionOnEveryConnectionIsAsDesigned) {
   EXPECT_EQ(ConnectionAfter(Page::CONNECTED, PageAction::kDisconnect),
             Page::NONE);
   EXPECT_EQ(ConnectionAfter(Page::BROKEN, PageAction::kDisconnect), Page::NONE);
+  EXPECT_EQ(ConnectionAfter(Page::NONE, PageAction::kProve), std::nullopt);
+  EXPECT_EQ(ConnectionAfter(Page::NONE, PageAction::kRefuse), std::nullopt);
+  for (const PageConnection kept : {Page::CONNECTED, Page::BROKEN}) {
+    EXPECT_EQ(ConnectionAfter(kept, PageAction::kProve), Page::CONNECTED);
+    EXPECT_EQ(ConnectionAfter(kept, PageAction::kRefuse), Page::BROKEN);
+  }
 }
 
 }  // namespace

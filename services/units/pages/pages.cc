@@ -58,8 +58,11 @@ absl::Status ApplyPatch(const v1::UpdatePageRequest& request, base::Days today,
   RETURN_IF_ERROR(rpc::ApplyMask(request.update_mask(), request.page(), changed,
                                  {"display_name", "url", "platform_page_id",
                                   "established_on", "personal_profile"}));
+  // A site is where its address is: its credential goes there.
+  const bool other_site =
+      page.platform == v1::PLATFORM_WEBHOOK && changed.url() != page.url;
   const bool other_identity =
-      changed.platform_page_id() != page.platform_page_id ||
+      other_site || changed.platform_page_id() != page.platform_page_id ||
       (changed.personal_profile() && !page.personal_profile);
   if (other_identity && page.connection != v1::Page::NONE) {
     return PageConnected(PageName(page.page_id));

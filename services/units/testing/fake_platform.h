@@ -3,7 +3,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "libs/platform/page_directory.h"
 #include "libs/platform/platform.h"
 
 namespace loa::units::testing {
@@ -32,6 +34,27 @@ class FakePlatform : public platform::PagePlatform {
 
   // By the id of the page that is asked for.
   std::map<std::string, absl::StatusOr<platform::PageIdentity>> answers;
+  platform::Credential asked;  // last
+};
+
+// A listing of pages two by two, whose cursor is the number of pages before.
+class FakeDirectory : public platform::PageDirectory {
+ public:
+  absl::StatusOr<platform::PageListing> ListPages(
+      const platform::Credential& holder, const std::string& cursor) override {
+    asked = holder;
+    if (!refusal.ok()) return refusal;
+    platform::PageListing listing;
+    size_t next = cursor.empty() ? 0 : std::stoul(cursor);
+    while (next < pages.size() && listing.pages.size() < 2) {
+      listing.pages.push_back(pages[next++]);
+    }
+    if (next < pages.size()) listing.next_cursor = std::to_string(next);
+    return listing;
+  }
+
+  std::vector<platform::ListedPage> pages;
+  absl::Status refusal;
   platform::Credential asked;  // last
 };
 

@@ -78,11 +78,14 @@ class RegisterTest : public ::testing::TestWithParam<sql::Engine> {
   std::unique_ptr<auth::Sealer> sealer;
   std::unique_ptr<auth::TokenIssuer> issuer;
   FakePlatform facebook;
+  FakePlatform webhook;
+  FakeDirectory directory;
   RegisterIndex index;
   OrganizationSettings organization;
   Units units;
   UnitImport unit_import;
   Pages pages;
+  CredentialProof proof;
   Connections connections;
   Plans plans;
   ProgressReports progress;

@@ -15,7 +15,9 @@
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
 #include "libs/base/ids.h"
+#include "libs/platform/facebook/directory.h"
 #include "libs/platform/facebook/facebook.h"
+#include "libs/platform/webhook/webhook.h"
 #include "libs/rpc/executor.h"
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/server.h"
@@ -178,6 +180,8 @@ class RealRegisterServer final : public RegisterServer {
                      auth::TokenVerifier::Create(issuer_->PublicKey()));
     ASSIGN_OR_RETURN(sealer_, auth::Sealer::Create(kSealingKeys, ids_));
     facebook_ = platform::facebook::NewFacebook({}, clock);
+    directory_ = platform::facebook::NewFacebookDirectory({}, clock);
+    webhook_ = platform::webhook::NewWebhook({}, clock);
     ASSIGN_OR_RETURN(database_,
                      sql::Database::Open({.url = absl::StrCat("sqlite:", file),
                                           .coalesce = coalesce},
@@ -185,8 +189,16 @@ class RealRegisterServer final : public RegisterServer {
     units::MountedSecrets secrets;
     secrets.bootstrap_sha256 = auth::HashSecret(kSecret);
     service_ = std::make_unique<units::RegisterService>(
-        units::Parts{clock, ids_, *database_, *issuer_, *verifier_, *sealer_,
-                     *facebook_, executor_, metrics_, secrets,
+        units::Parts{clock,
+                     ids_,
+                     *database_,
+                     *issuer_,
+                     *verifier_,
+                     *sealer_,
+                     {*facebook_, *webhook_, *directory_},
+                     executor_,
+                     metrics_,
+                     secrets,
                      /*facebook_app_secret=*/"none"});
     RETURN_IF_ERROR(service_->Prepare());
     ASSIGN_OR_RETURN(
@@ -201,6 +213,8 @@ class RealRegisterServer final : public RegisterServer {
   std::unique_ptr<auth::TokenVerifier> verifier_;
   std::unique_ptr<auth::Sealer> sealer_;
   std::unique_ptr<platform::PagePlatform> facebook_;
+  std::unique_ptr<platform::PageDirectory> directory_;
+  std::unique_ptr<platform::PagePlatform> webhook_;
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<units::RegisterService> service_;
   std::unique_ptr<rpc::Server> server_;
