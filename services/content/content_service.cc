@@ -26,6 +26,8 @@
 #include "services/content/posts/post_service.h"
 #include "services/content/posts/post_work.h"
 #include "services/content/posts/review_outbox.h"
+#include "services/content/publications/publication_figures.h"
+#include "services/content/publications/publication_figures_service.h"
 #include "services/content/publications/publication_service.h"
 #include "services/content/publications/publication_work.h"
 #include "services/content/resource_units.h"
@@ -94,6 +96,7 @@ struct ContentService::Wiring {
         reads(parts.database, registry),
         publications(parts.database),
         list(parts.database, registry),
+        figures(list, parts.registry),
         gates(parts.database, registry, parts.dispatch.partitions),
         leases(parts.database, parts.dispatch),
         attempts(parts.database, registry, parts.dispatch),
@@ -130,6 +133,7 @@ struct ContentService::Wiring {
     services.push_back(NewSubmissionService(env, intake, submissions));
     services.push_back(NewPostService(env, posts, reads));
     services.push_back(NewPublicationService(env, publications, list));
+    services.push_back(NewPublicationFiguresService(env, figures));
     services.push_back(NewGateService(env, gates));
     services.push_back(
         NewDispatchService(env, leases, attempts, settling, gates));
@@ -167,6 +171,7 @@ struct ContentService::Wiring {
   PostReads reads;
   Publications publications;
   PublicationList list;
+  PublicationFigures figures;
   GateKeeping gates;
   Leases leases;
   Attempts attempts;

@@ -11,6 +11,7 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/metrics/v1/error_reason.pb.h"
+#include "services/metrics/evaluations/errors.h"
 
 namespace loa::metrics {
 namespace {
@@ -39,7 +40,17 @@ std::vector<absl::Status> All() {
           DenominatorWrong("figure.denominator", "metrics/x", true),
           PeriodInvalid("2022-06-01", "2022-05-01"),
           ViewNotAvailable("RESTATED"),
-          StoredDataDamaged("figures/x")};
+          StoredDataDamaged("figures/x"),
+          EvaluationNotFound("name", "evaluations/x"),
+          EvaluationAlreadyExists("evaluations/x"),
+          PeriodInFuture("2022-06-30", "2022-06-01"),
+          WeightsWrong(90),
+          CriterionInvalid("evaluation.criteria[0].measure", "must be POSTS"),
+          LevelUnknown("evaluation.levels[0]", "hamlet", {"commune"}),
+          PreviousInvalid("evaluations/x", "must end earlier"),
+          EvaluationTooLarge("units", 3355, 2000),
+          ExportTooLarge(4'000'000, 3'670'016),
+          FigureUnknown("evaluations/x", "units/y")};
 }
 
 TEST(Errors, AreThoseOfTheContractAndNoOther) {

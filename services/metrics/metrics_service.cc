@@ -17,6 +17,9 @@
 #include "services/metrics/collector/units_gateway.h"
 #include "services/metrics/definitions/metric_service.h"
 #include "services/metrics/definitions/metrics.h"
+#include "services/metrics/evaluations/evaluation_service.h"
+#include "services/metrics/evaluations/evaluations.h"
+#include "services/metrics/evaluations/others_gateway.h"
 #include "services/metrics/figures/figure_service.h"
 #include "services/metrics/figures/figure_work.h"
 #include "services/metrics/figures/figures.h"
@@ -49,6 +52,8 @@ struct MetricsService::Wiring {
         rollups(parts.database, registry),
         posts(parts.database, registry),
         news(parts.database, registry),
+        others(parts.units, parts.content, parts.tokens),
+        evaluations(parts.database, parts.ids, registry, others),
         publications(parts.content, parts.tokens, news),
         credentials(parts.units, parts.tokens, parts.app_secret),
         collector(parts.database, parts.clock, registry, credentials,
@@ -70,6 +75,7 @@ struct MetricsService::Wiring {
     services.push_back(NewFigureService(env, figures, missing));
     services.push_back(NewRollupService(env, rollups, posts));
     services.push_back(work::NewWorkService(env, work));
+    services.push_back(NewEvaluationService(env, evaluations));
   }
 
   // The work of the others comes by their RPC, our own as they would get it.
@@ -106,6 +112,8 @@ struct MetricsService::Wiring {
   Rollups rollups;
   PostCounts posts;
   PostNews news;
+  OthersGateway others;
+  Evaluations evaluations;
   clients::PublicationFeed publications;
   UnitsGateway credentials;
   Collector collector;

@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "libs/status/status_macros.h"
+#include "services/metrics/evaluations/evaluation_store.h"
 #include "services/metrics/figures/figure_store.h"
 
 namespace loa::metrics {
@@ -13,6 +14,14 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
     RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(const StoredFigure figure, FindFigure(tx, name));
       unit = figure.unit;
+      return absl::OkStatus();
+    }));
+    return unit;
+  }
+  if (absl::StartsWith(name, "evaluations/")) {
+    std::string unit;
+    RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+      ASSIGN_OR_RETURN(unit, UnitOfEvaluation(tx, name));
       return absl::OkStatus();
     }));
     return unit;

@@ -18,7 +18,8 @@ class ResourceUnits : public rpc::ResourceOwners {
   ResourceUnits(sql::Database& database, const Register& registry)
       : database_(database), registry_(registry) {}
 
-  // Errors: UNIT_NOT_FOUND, PAGE_NOT_FOUND, FIGURE_NOT_FOUND.
+  // Errors: UNIT_NOT_FOUND, PAGE_NOT_FOUND, FIGURE_NOT_FOUND,
+  // EVALUATION_NOT_FOUND.
   absl::StatusOr<std::string> OwnerOf(absl::string_view name) const override;
 
  private:

@@ -347,4 +347,16 @@ absl::Status SealedDataDamaged(absl::string_view page,
       .With("key_id", key_id);
 }
 
+absl::Status EvaluationBasisTooLarge(absl::string_view within) {
+  return Named(StatusCode::kFailedPrecondition, "EVALUATION_BASIS_TOO_LARGE",
+               absl::StrCat("what an evaluation of ", within,
+                            " rests on is more than 3 MiB; evaluate the units "
+                            "below it one by one"))
+      .Vietnamese(absl::StrCat("Dữ liệu đánh giá của ", within,
+                               " vượt quá 3 MiB; hãy đánh giá từng đơn vị "
+                               "trực thuộc."))
+      .With("within", within)
+      .Subject(within);
+}
+
 }  // namespace loa::units

@@ -75,6 +75,9 @@ absl::Status TargetInvalid(absl::string_view field, absl::string_view target,
                            absl::string_view why);
 absl::Status FactInFuture(absl::string_view field, base::Days achieved_on);
 
+// What metrics reads for an evaluation of `within`.
+absl::Status EvaluationBasisTooLarge(absl::string_view within);
+
 // Access.
 absl::Status BootstrapRefused();
 absl::Status BootstrapDone();

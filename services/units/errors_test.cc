@@ -65,6 +65,7 @@ std::vector<absl::Status> All() {
           RoleBindingAlreadyExists("roleBindings/x"),
           LastAdministrator(),
           SequenceUnknown(900, 417),
+          EvaluationBasisTooLarge("units/x"),
           DateInFuture("resolved_on", 1),
           ObstacleNotFound("name", "obstacles/x"),
           ObstacleAlreadyExists("obstacles/x"),

@@ -15,6 +15,7 @@
 #include "services/units/access/access_service.h"
 #include "services/units/fleet/fleet_service.h"
 #include "services/units/fleet/team_service.h"
+#include "services/units/evaluation/evaluation_basis_service.h"
 #include "services/units/governance/direction_service.h"
 #include "services/units/governance/direction_work.h"
 #include "services/units/governance/meeting_service.h"
@@ -77,6 +78,7 @@ struct RegisterService::Wiring {
         direction_work(parts.database),
         report_work(parts.database, index),
         work(index, {&obstacle_work, &direction_work, &report_work}),
+        evaluation_reads(parts.database, index, obstacles, directions),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
         role_bindings(parts.database, parts.ids, index),
@@ -97,6 +99,7 @@ struct RegisterService::Wiring {
     services.push_back(NewDirectionService(env, directions));
     services.push_back(NewReportService(env, reports));
     services.push_back(work::NewWorkService(env, work));
+    services.push_back(NewEvaluationBasisService(env, evaluation_reads));
     services.push_back(
         NewAccessService(env, tokens, principals, role_bindings, audit));
     services.push_back(NewRegistryService(env, hub, registry));
@@ -147,6 +150,7 @@ struct RegisterService::Wiring {
   DirectionWork direction_work;
   ReportWork report_work;
   work::WorkList work;
+  EvaluationReads evaluation_reads;
   Tokens tokens;
   Principals principals;
   RoleBindings role_bindings;

@@ -9,6 +9,7 @@
 #include "libs/testing/status_matchers.h"
 #include "libs/testing/tree_view.h"
 #include "services/content/publications/cancel.h"
+#include "services/content/publications/publication_figures.h"
 #include "services/content/publications/publication_list.h"
 #include "services/content/testing/dispatch_world.h"
 
@@ -266,6 +267,34 @@ TEST_P(PublicationsTest, TheTotalIsTheSumOverAllStates) {
   ASSERT_EQ(counts->by_kind_size(), 1);
   EXPECT_EQ(counts->by_kind(0).kind(), "ARTICLE");
   EXPECT_EQ(list_.Count(Manager("units/khac"), {})->total(), 0);
+}
+
+// A tree in which nobody holds anything.
+class BareTree : public auth::AccessSource {
+ public:
+  BareTree() {
+    view_->Add("units/tinh", "");
+    view_->Add("units/huyen", "units/tinh");
+  }
+  std::shared_ptr<const auth::AccessView> Current() const override {
+    return view_;
+  }
+
+ private:
+  const std::shared_ptr<testing::TreeView> view_ =
+      std::make_shared<testing::TreeView>();
+};
+
+// metrics has no role, and has checked its caller itself.
+TEST_P(PublicationsTest, AreCountedForMetricsWhereverTheyAre) {
+  Schedule("publications/a", "pages/1");
+  BareTree tree;
+  PublicationFigures figures(list_, tree);
+  v1::ReadPublicationFiguresRequest request;
+  request.set_within("units/tinh");
+  const auto counts = figures.Read(Context("principals/metrics"), request);
+  ASSERT_THAT(counts, IsOk());
+  EXPECT_EQ(counts->total(), 1);
 }
 
 TEST_P(PublicationsTest, ListsPageByPageInOrderOfCreation) {

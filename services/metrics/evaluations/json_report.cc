@@ -35,12 +35,17 @@ void WriteOptional(absl::string_view key, bool known, int64_t value,
   }
 }
 
-void WriteCovered(absl::string_view key, int covered, int pages, int reported,
-                  JsonWriter& out) {
+// What a figure rests on, and what the other source says.
+template <typename Figure>
+void WriteCovered(absl::string_view key, const Figure& figure, bool other_known,
+                  int64_t other, JsonWriter& out) {
   out.BeginObject(key);
-  out.Number("pages", covered);
-  out.Number("of", pages);
-  out.Number("reported_by_people", reported);
+  out.Number("pages", figure.covered_pages());
+  out.Number("of", figure.pages());
+  out.Text("source", figure.reported() ? "REPORTED" : "PLATFORM");
+  WriteOptional("other_source_value", other_known, other, out);
+  WriteBound("other_source_bound", figure.other_bound(), out);
+  out.Number("other_source_pages", figure.other_pages());
   out.End();
 }
 
@@ -77,12 +82,11 @@ void WritePages(const v1::UnitFigures& unit, JsonWriter& out) {
   out.End();
   WriteOptional("engagement", engagement.has_value(), engagement.value(), out);
   out.BeginObject("coverage");
-  WriteCovered("followers", followers.covered_pages(), followers.pages(),
-               followers.reported_pages(), out);
-  WriteCovered("reach", reach.covered_pages(), reach.pages(),
-               reach.reported_pages(), out);
-  WriteCovered("engagement", engagement.covered_pages(), engagement.pages(),
-               engagement.reported_pages(), out);
+  WriteCovered("followers", followers, followers.has_other_value(),
+               followers.other_value(), out);
+  WriteCovered("reach", reach, reach.has_other_max(), reach.other_max(), out);
+  WriteCovered("engagement", engagement, engagement.has_other_value(),
+               engagement.other_value(), out);
   out.End();
   if (unit.has_answers()) {
     out.BeginObject("submissions");

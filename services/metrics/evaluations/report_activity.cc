@@ -61,20 +61,16 @@ void WriteAudience(const v1::UnitFigures& unit, Markup& out) {
                     {{"Chỉ số"}, {"Giá trị", true}, {"Số liệu của"}}, out);
   const v1::Amount& followers = unit.followers();
   table.Row({"Người theo dõi (ngày cuối kỳ)", AmountWords(followers),
-             CoverageWords(followers.covered_pages(), followers.pages(),
-                           followers.reported_pages())});
+             CoverageWords(followers)});
   const v1::Reach& reach = unit.reach();
-  table.Row({"Người được tiếp cận", ReachWords(reach),
-             CoverageWords(reach.covered_pages(), reach.pages(),
-                           reach.reported_pages())});
+  table.Row({"Người được tiếp cận", ReachWords(reach), CoverageWords(reach)});
   const v1::Amount& engagement = unit.engagement();
-  table.Row({"Lượt tương tác", AmountWords(engagement),
-             CoverageWords(engagement.covered_pages(), engagement.pages(),
-                           engagement.reported_pages())});
+  table.Row(
+      {"Lượt tương tác", AmountWords(engagement), CoverageWords(engagement)});
   if (unit.has_rhythm_hundredths()) {
     table.Row({"Nhịp đăng (tin, bài, ảnh mỗi trang mỗi tuần)",
                OneDecimal(unit.rhythm_hundredths()),
-               CoverageWords(unit.posting_pages(), unit.pages(), 0)});
+               PagesWords(unit.posting_pages(), unit.pages())});
   }
   if (unit.has_answers()) {
     table.Row({"Thư bạn đọc đã trả lời",

@@ -82,8 +82,10 @@ void Write(const KeyFigure& figure, Markup& out) {
   out.Close();
 }
 
-std::string Cover(int covered, int pages, int reported) {
-  return absl::StrCat("số liệu của ", CoverageWords(covered, pages, reported));
+// What the figure of a card rests on.
+template <typename Figure>
+std::string Cover(const Figure& figure) {
+  return absl::StrCat("số liệu của ", CoverageWords(figure));
 }
 
 std::vector<KeyFigure> KeyFigures(const v1::EvaluationFigures& figures) {
@@ -104,11 +106,9 @@ std::vector<KeyFigure> KeyFigures(const v1::EvaluationFigures& figures) {
     keys.push_back({Grouped(own.posts().total()),
                     "tin, bài, ảnh trên trang của đơn vị", ""});
     keys.push_back({AmountWords(followers), "người theo dõi trang của đơn vị",
-                    Cover(followers.covered_pages(), followers.pages(),
-                          followers.reported_pages())});
+                    Cover(followers)});
     keys.push_back(
-        {ReachWords(reach), "người được trang tiếp cận",
-         Cover(reach.covered_pages(), reach.pages(), reach.reported_pages())});
+        {ReachWords(reach), "người được trang tiếp cận", Cover(reach)});
   }
   keys.push_back({Grouped(figures.network().posts().total()),
                   "tin, bài, ảnh của toàn mạng lưới",
@@ -142,7 +142,7 @@ void WriteLetterhead(const v1::EvaluationFigures& figures, Markup& out) {
   out.Open("table", {{"class", "letterhead"}, {"role", "presentation"}});
   out.Open("tr").Open("td", {{"align", "center"}});
   Line(heading.parent_body(), "above", out);
-  Bold(heading.body(), "rule", out);
+  Bold(heading.body(), "body rule", out);
   if (!heading.number().empty()) {
     Line(absl::StrCat("Số: ", heading.number()), "number", out);
   }

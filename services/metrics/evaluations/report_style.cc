@@ -19,6 +19,7 @@ p{margin:8px 0}
 table.letterhead{width:100%;border:0;margin:0 0 28px;text-align:center}
 table.letterhead td{border:0;padding:0 6px;width:50%;vertical-align:top}
 .letterhead p{margin:0}
+.letterhead .above,.letterhead .body{text-transform:uppercase}
 .letterhead .rule{display:inline-block;padding-bottom:3px;
  border-bottom:1px solid #1f2a37}
 .letterhead .date{font-style:italic;margin-top:10px}

@@ -64,9 +64,23 @@ constexpr std::array<Words, 5> kMilestones = {
      {"EFFECTIVE", "vận hành Trang cộng đồng có hiệu quả"},
      {"CONGRESS_HELD", "tổ chức xong đại hội"}}};
 
-// Pages of which people reported the number.
 std::string AtLeast(v1::Bound bound, int64_t number) {
   return absl::StrCat(bound == v1::AT_LEAST ? "trên " : "", Grouped(number));
+}
+
+// Amount and Reach say the same of their sources.
+template <typename Figure>
+std::string SourcedPages(const Figure& figure) {
+  return absl::StrCat(PagesWords(figure.covered_pages(), figure.pages()),
+                      figure.reported() ? ", do người báo cáo" : "");
+}
+
+template <typename Figure>
+std::string OtherWords(const Figure& figure, int64_t other) {
+  return absl::StrCat(
+      figure.reported() ? "; theo nền tảng: " : "; do người báo cáo: ",
+      AtLeast(figure.other_bound(), other), " (", Grouped(figure.other_pages()),
+      " trang)");
 }
 
 }  // namespace
@@ -149,11 +163,22 @@ std::string ShortAmount(const v1::Amount& amount) {
   return amount.has_value() ? AmountWords(amount) : std::string(kNoFigureShort);
 }
 
-std::string CoverageWords(int covered_pages, int pages, int reported_pages) {
-  std::string words =
-      absl::StrCat(Grouped(covered_pages), "/", Grouped(pages), " trang");
-  if (reported_pages > 0) {
-    absl::StrAppend(&words, ", ", Grouped(reported_pages), " do người báo cáo");
+std::string PagesWords(int pages, int all) {
+  return absl::StrCat(Grouped(pages), "/", Grouped(all), " trang");
+}
+
+std::string CoverageWords(const v1::Amount& amount) {
+  std::string words = SourcedPages(amount);
+  if (amount.has_other_value()) {
+    absl::StrAppend(&words, OtherWords(amount, amount.other_value()));
+  }
+  return words;
+}
+
+std::string CoverageWords(const v1::Reach& reach) {
+  std::string words = SourcedPages(reach);
+  if (reach.has_other_max()) {
+    absl::StrAppend(&words, OtherWords(reach, reach.other_max()));
   }
   return words;
 }
@@ -171,6 +196,10 @@ std::string StateWords(const v1::Tally& state) {
 }
 
 std::string MilestoneWords(const v1::TargetFigures& target) {
+  // What units report is named by its target.
+  if (target.milestone() == "REPORTED" && !target.milestone_name().empty()) {
+    return absl::StrCat("hoàn thành ", target.milestone_name());
+  }
   return Lookup(kMilestones, target.milestone(), target.milestone_name());
 }
 

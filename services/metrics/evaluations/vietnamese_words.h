@@ -45,8 +45,12 @@ std::string ReachWords(const v1::Reach& reach);
 std::string ShortAmount(const v1::Amount& amount);
 std::string ShortReach(const v1::Reach& reach);
 
-// "1/1 trang", with "(do người báo cáo)" where people reported.
-std::string CoverageWords(int covered_pages, int pages, int reported_pages);
+// What a figure rests on: "1/1 trang", "1/1 trang, do người báo cáo", and what
+// the other source says: "98/116 trang; do người báo cáo: trên 240 (2 trang)".
+std::string CoverageWords(const v1::Amount& amount);
+std::string CoverageWords(const v1::Reach& reach);
+// "135/136 trang".
+std::string PagesWords(int pages, int all);
 
 // "NEWS_BRIEF" -> "Tin"; the display name or the key of an unknown kind.
 std::string KindWords(const v1::Tally& kind);

@@ -75,9 +75,25 @@ TEST(VietnameseWords, GiveReachAsBounds) {
   EXPECT_EQ(ReachWords(reach), "trên 6.200");
 }
 
-TEST(VietnameseWords, SayWhatAFigureRestsOn) {
-  EXPECT_EQ(CoverageWords(1, 1, 0), "1/1 trang");
-  EXPECT_EQ(CoverageWords(98, 1116, 2), "98/1.116 trang, 2 do người báo cáo");
+TEST(VietnameseWords, SayWhatAFigureRestsOnAndWhoSaysIt) {
+  v1::Amount amount;
+  amount.set_covered_pages(98);
+  amount.set_pages(1116);
+  EXPECT_EQ(CoverageWords(amount), "98/1.116 trang");
+  amount.set_other_value(240);
+  amount.set_other_bound(v1::AT_LEAST);
+  amount.set_other_pages(2);
+  EXPECT_EQ(CoverageWords(amount),
+            "98/1.116 trang; do người báo cáo: trên 240 (2 trang)");
+  v1::Reach reach;
+  reach.set_covered_pages(1);
+  reach.set_pages(1);
+  reach.set_reported(true);
+  EXPECT_EQ(CoverageWords(reach), "1/1 trang, do người báo cáo");
+  reach.set_other_max(5100);
+  reach.set_other_pages(1);
+  EXPECT_EQ(CoverageWords(reach),
+            "1/1 trang, do người báo cáo; theo nền tảng: 5.100 (1 trang)");
 }
 
 TEST(VietnameseWords, NameKindsAndFallBackToWhatIsThere) {
@@ -90,6 +106,15 @@ TEST(VietnameseWords, NameKindsAndFallBackToWhatIsThere) {
   EXPECT_EQ(KindWords(tally), "Phát thanh");
   tally.set_key("");
   EXPECT_EQ(TopicWords(tally), "Chưa gắn chủ đề");
+}
+
+TEST(VietnameseWords, NameAMilestoneByItsTargetWhereUnitsReportIt) {
+  v1::TargetFigures target;
+  target.set_milestone("PAGE_REGISTERED");
+  EXPECT_EQ(MilestoneWords(target), "lập Trang cộng đồng");
+  target.set_milestone("REPORTED");
+  target.set_milestone_name("Đại hội Mặt trận cấp xã");
+  EXPECT_EQ(MilestoneWords(target), "hoàn thành Đại hội Mặt trận cấp xã");
 }
 
 TEST(VietnameseWords, SayWhereADirectionStands) {

@@ -94,7 +94,7 @@ v1::UnitFigures PagesOf(const v1::UnitLabel& label, int pages, int size) {
   followers.set_bound(size % 3 == 0 ? v1::AT_LEAST : v1::EXACT);
   followers.set_pages(pages);
   followers.set_covered_pages(pages > 2 ? pages - 2 : pages);
-  followers.set_reported_pages(size % 3 == 0 ? 1 : 0);
+  followers.set_reported(size % 3 == 0);
   v1::Reach& reach = *unit.mutable_reach();
   reach.set_pages(pages);
   if (size % 4 != 0) {
@@ -166,13 +166,13 @@ class Builder {
     v1::Amount& followers = *figures_.mutable_own()->mutable_followers();
     followers.set_value(240);
     followers.set_bound(v1::AT_LEAST);
-    followers.set_reported_pages(1);
+    followers.set_reported(true);
     v1::Reach& reach = *figures_.mutable_own()->mutable_reach();
     reach.set_max(6200);
     reach.set_sum(6200);
     reach.set_bound(v1::AT_LEAST);
     reach.set_covered_pages(1);
-    reach.set_reported_pages(1);
+    reach.set_reported(true);
     v1::PlanFigures& plan = *figures_.mutable_plan();
     plan.set_plan("plans/141-kh-mttq-btt");
     plan.set_number("141/KH-MTTQ-BTT");
