@@ -15,7 +15,9 @@ constexpr uint32_t Bit(Permission permission) {
 constexpr uint32_t kViewer = Bit(options::v1::PERMISSION_READ_REGISTER) |
                              Bit(options::v1::PERMISSION_READ_POSTS) |
                              Bit(options::v1::PERMISSION_READ_REVIEWS);
-constexpr uint32_t kAuthor = kViewer | Bit(options::v1::PERMISSION_WRITE_POSTS);
+constexpr uint32_t kAuthor = kViewer |
+                             Bit(options::v1::PERMISSION_WRITE_POSTS) |
+                             Bit(options::v1::PERMISSION_ANSWER_ASSIGNMENTS);
 constexpr uint32_t kEditor = kAuthor | Bit(options::v1::PERMISSION_EDIT_POSTS) |
                              Bit(options::v1::PERMISSION_MANAGE_SOURCES);
 constexpr uint32_t kApprover =
@@ -23,7 +25,8 @@ constexpr uint32_t kApprover =
 constexpr uint32_t kManager = kViewer |
                               Bit(options::v1::PERMISSION_MANAGE_PAGES) |
                               Bit(options::v1::PERMISSION_MANAGE_PLANS) |
-                              Bit(options::v1::PERMISSION_MANAGE_PUBLICATIONS);
+                              Bit(options::v1::PERMISSION_MANAGE_PUBLICATIONS) |
+                              Bit(options::v1::PERMISSION_ANSWER_ASSIGNMENTS);
 constexpr uint32_t kAuditor = kViewer | Bit(options::v1::PERMISSION_READ_AUDIT);
 // The audit log is the one thing an administrator does not read: whoever can
 // hand out roles is whom it watches.

@@ -13,8 +13,13 @@
 #include "libs/rpc/watch_hub.h"
 #include "libs/work/work_list.h"
 #include "libs/work/work_service.h"
+#include "services/content/assignments/adoption_report.h"
+#include "services/content/assignments/adoption_service.h"
+#include "services/content/assignments/assignment_rounds.h"
+#include "services/content/assignments/assignment_service.h"
 #include "services/content/audience/expansion.h"
 #include "services/content/audience/replica_registry.h"
+#include "services/content/audience/tree_follower.h"
 #include "services/content/dispatch/dispatch_service.h"
 #include "services/content/dispatch/hand_over.h"
 #include "services/content/dispatch/partitions.h"
@@ -50,6 +55,7 @@ constexpr absl::Duration kLapseEvery = absl::Milliseconds(500);
 constexpr absl::Duration kEraseEvery = absl::Hours(1);
 // Bounds how late news of other replicas can be.
 constexpr absl::Duration kWatchPoll = absl::Seconds(1);
+constexpr absl::Duration kAskEvery = absl::Seconds(1);
 
 // What went wrong in the background is tried again in the next round.
 template <typename T>
@@ -76,11 +82,13 @@ struct ContentService::Wiring {
         registry(parts.registry),
         moderation(parts.moderation, parts.tokens),
         desk(moderation, parts.clock),
-        outbox(parts.database, parts.clock, desk, [this] { expand.Poke(); }),
-        applier(parts.database, parts.clock, [this] { expand.Poke(); }),
+        outbox(parts.database, parts.clock, desk, [this] { Approved(); }),
+        applier(parts.database, parts.clock, [this] { Approved(); }),
         decisions(parts.moderation, parts.tokens, applier),
         expander(parts.database, registry, parts.ids, parts.clock,
                  {.partitions = parts.dispatch.partitions}),
+        follower(parts.database, registry),
+        rounds(parts.database, parts.ids, parts.dispatch.partitions),
         relay({.redis = parts.redis,
                .partitions = static_cast<int>(parts.dispatch.partitions)}),
         hand_over(parts.database, registry, parts.dispatch,
@@ -94,6 +102,10 @@ struct ContentService::Wiring {
         posts(parts.database, parts.ids, registry, outbox,
               {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
         reads(parts.database, registry),
+        assignments(parts.database, parts.ids, outbox,
+                    parts.dispatch.partitions),
+        assignment_reads(parts.database, registry),
+        adoption(parts.database, registry),
         publications(parts.database),
         list(parts.database, registry),
         figures(list, parts.registry),
@@ -109,7 +121,7 @@ struct ContentService::Wiring {
         publication_work(parts.database),
         submission_work(parts.database),
         work(parts.registry, {&post_work, &publication_work, &submission_work}),
-        units(parts.database, publications, gates, registry),
+        units(parts.database, publications, assignments, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
         deliver(kOutboxEvery, [this](auto stop) { outbox.DeliverAll(stop); }),
@@ -124,7 +136,8 @@ struct ContentService::Wiring {
                 LogFailure("overdue attempts were not given up",
                            settling.LapseOverdue(parts.clock.Now()));
               }),
-        erase(kEraseEvery, [this](std::stop_token stop) { EraseAll(stop); }) {
+        erase(kEraseEvery, [this](std::stop_token stop) { EraseAll(stop); }),
+        ask(kAskEvery, [this](auto stop) { Ask(stop); }) {
     services.push_back(work::NewWorkService(env, work));
     services.push_back(NewSourceService(env, sources));
     services.push_back(NewDocumentService(env, documents));
@@ -132,6 +145,9 @@ struct ContentService::Wiring {
     services.push_back(NewFeedService(env, feeds));
     services.push_back(NewSubmissionService(env, intake, submissions));
     services.push_back(NewPostService(env, posts, reads));
+    services.push_back(
+        NewAssignmentService(env, assignments, assignment_reads));
+    services.push_back(NewAdoptionService(env, adoption));
     services.push_back(NewPublicationService(env, publications, list));
     services.push_back(NewPublicationFiguresService(env, figures));
     services.push_back(NewGateService(env, gates));
@@ -151,6 +167,21 @@ struct ContentService::Wiring {
     LogFailure("submissions were not erased in time", erased);
   }
 
+  // A post waits for its expansion, or an adopted assignment for its page.
+  void Approved() {
+    expand.Poke();
+    ask.Poke();
+  }
+  // What cascades go on to do after their expansion.
+  void Ask(std::stop_token stop) {
+    const absl::Time now = parts.clock.Now();
+    LogFailure("assignments were not closed", rounds.CloseOverdue(now));
+    LogFailure("adopted assignments wait", rounds.PlaceApproved(now));
+    const absl::StatusOr<int64_t> joined = follower.Follow(now, stop);
+    LogFailure("cascades do not follow the tree", joined);
+    if (joined.value_or(0) > 0) expand.Poke();
+  }
+
   const Parts parts;
   ReplicaRegistry registry;
   clients::ModerationClient moderation;
@@ -159,6 +190,8 @@ struct ContentService::Wiring {
   DecisionApplier applier;
   clients::DecisionFeed decisions;
   Expander expander;
+  TreeFollower follower;
+  AssignmentRounds rounds;
   queue::Relay relay;
   HandOver hand_over;
   Documents documents;
@@ -169,6 +202,9 @@ struct ContentService::Wiring {
   Sources sources;
   Posts posts;
   PostReads reads;
+  Assignments assignments;
+  AssignmentReads assignment_reads;
+  AdoptionReport adoption;
   Publications publications;
   PublicationList list;
   PublicationFigures figures;
@@ -190,6 +226,7 @@ struct ContentService::Wiring {
   rpc::PeriodicTask hand;
   rpc::PeriodicTask lapse;
   rpc::PeriodicTask erase;
+  rpc::PeriodicTask ask;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -210,7 +247,8 @@ rpc::ServerParts ContentService::server_parts() {
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
           {&wiring.hub, &wiring.parts.registry, &wiring.deliver, &wiring.expand,
-           &wiring.decisions, &wiring.hand, &wiring.lapse, &wiring.erase},
+           &wiring.decisions, &wiring.hand, &wiring.lapse, &wiring.erase,
+           &wiring.ask},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

@@ -25,6 +25,11 @@ constexpr StateWords kStateWords[] = {
     {"FAILED", "không đăng được"},
     {"CANCELLED", "đã hủy"},
     {"NEEDS_ATTENTION", "đang chờ người xử lý"},
+    {"PENDING", "đang chờ trả lời"},
+    {"ADOPTED", "đã được nhận đăng"},
+    {"DECLINED", "đã được trả lời là không đăng"},
+    {"EXPIRED", "đã hết hạn trả lời"},
+    {"VOIDED", "đã hết hiệu lực vì bài được sửa hoặc rút lại"},
 };
 
 }  // namespace

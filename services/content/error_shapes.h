@@ -26,8 +26,8 @@ status::Error NoSuch(absl::string_view reason, absl::string_view type,
 // "2022-05-31T08:00:00Z".
 std::string Utc(absl::Time time);
 
-// A state of a post or a publication as it stands in a Vietnamese sentence:
-// IN_REVIEW -> "đang chờ duyệt".
+// A state of a post, a publication or an assignment as it stands in a
+// Vietnamese sentence: IN_REVIEW -> "đang chờ duyệt".
 std::string InWords(absl::string_view state);
 
 }  // namespace loa::content

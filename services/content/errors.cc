@@ -130,24 +130,6 @@ absl::Status UnitUnknown(absl::string_view field, absl::string_view unit) {
       .Field(field, "names no unit of the register");
 }
 
-absl::Status CascadeModeNotAvailable(absl::string_view mode) {
-  return Named(StatusCode::kUnimplemented, "CASCADE_MODE_NOT_AVAILABLE",
-               absl::StrCat(mode,
-                            " cascades are not available yet; say "
-                            "MANDATORY"))
-      .Vietnamese(absl::StrCat("Chưa có hình thức đăng đồng loạt ", mode,
-                               "; hãy chọn MANDATORY."))
-      .With("mode", mode);
-}
-
-absl::Status FollowTreeNotAvailable() {
-  return Named(StatusCode::kUnimplemented, "FOLLOW_TREE_NOT_AVAILABLE",
-               "a cascade cannot follow the tree yet; leave follow_tree false")
-      .Vietnamese(
-          "Đăng đồng loạt chưa theo được thay đổi của cây đơn vị; hãy để "
-          "follow_tree là false.");
-}
-
 absl::Status SpreadInvalid() {
   return Named(StatusCode::kInvalidArgument, "SPREAD_INVALID",
                "a spread is 0 to 24 hours")

@@ -29,9 +29,9 @@ absl::Status AudienceOutsideUnit(absl::string_view unit,
 absl::Status PageCountMismatch(int64_t expected, int64_t actual);
 absl::Status PageUnknown(absl::string_view field, absl::string_view page);
 absl::Status UnitUnknown(absl::string_view field, absl::string_view unit);
-absl::Status CascadeModeNotAvailable(absl::string_view mode);
-absl::Status FollowTreeNotAvailable();
 absl::Status SpreadInvalid();
+absl::Status CloseTimeInvalid(absl::Time close);
+absl::Status LocalPartNeedsAdoption();
 absl::Status DueTimePast(absl::Time due);
 
 // Sources.
@@ -50,6 +50,14 @@ absl::Status PlatformPostTaken(absl::string_view platform_post_id,
                                absl::string_view publication);
 absl::Status AbsenceNotProven(absl::string_view publication,
                               int64_t absent_reads);
+
+// Assignments.
+absl::Status AssignmentNotFound(absl::string_view assignment);
+absl::Status AssignmentNotOpen(absl::string_view assignment,
+                               absl::string_view state, absl::Time close);
+absl::Status LocalPartLocked(absl::string_view assignment);
+absl::Status LocalPartTooLong(int64_t chars, int64_t limit);
+absl::Status LocalPartUnchanged(absl::string_view local_part);
 
 // Gates.
 absl::Status GateSubjectInvalid(absl::string_view subject);

@@ -14,6 +14,9 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
   if (absl::StartsWith(name, "publications/")) {
     return publications_.UnitOf(name);
   }
+  if (absl::StartsWith(name, "assignments/")) {
+    return assignments_.UnitOf(name);
+  }
   if (absl::StartsWith(name, "units/") && absl::StrContains(name, ':')) {
     const auto view = registry_.View();
     if (view == nullptr) return rpc::DependencyUnavailable("units");

@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "libs/rpc/call_env.h"
 #include "libs/sql/database.h"
+#include "services/content/assignments/assignments.h"
 #include "services/content/publications/gate_keeping.h"
 #include "services/content/publications/publications.h"
 
@@ -17,9 +18,11 @@ namespace loa::content {
 class ResourceUnits : public rpc::ResourceOwners {
  public:
   ResourceUnits(sql::Database& database, Publications& publications,
-                const GateKeeping& gates, const Registry& registry)
+                Assignments& assignments, const GateKeeping& gates,
+                const Registry& registry)
       : database_(database),
         publications_(publications),
+        assignments_(assignments),
         gates_(gates),
         registry_(registry) {}
 
@@ -28,6 +31,7 @@ class ResourceUnits : public rpc::ResourceOwners {
  private:
   sql::Database& database_;
   Publications& publications_;
+  Assignments& assignments_;
   const GateKeeping& gates_;
   const Registry& registry_;
 };

@@ -125,16 +125,52 @@ TEST_F(AudienceTest, RefusesToReachBeyondThePostsUnit) {
               HasReason("AUDIENCE_OUTSIDE_UNIT"));
 }
 
-TEST_F(AudienceTest, RefusesModesThatAreNotAvailableByName) {
+TEST_F(AudienceTest, WritesOutWhatACascadeAsks) {
+  v1::Audience audience = Cascade();
+  const absl::Time due = base::TimeOf(audience.due_time());
+  auto checked = Check(audience);
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_FALSE(IsAssigned(*checked));
+  EXPECT_FALSE(checked->cascade().has_close_time());
+  audience.mutable_cascade()->clear_mode();
+  audience.mutable_cascade()->set_local_part_rule(v1::Audience::OPEN);
+  checked = Check(audience);
+  ASSERT_THAT(checked, IsOk());
+  EXPECT_TRUE(IsAssigned(*checked));
+  EXPECT_EQ(checked->cascade().mode(), v1::Audience::RECOMMENDED);
+  EXPECT_EQ(checked->cascade().opening_line_max_chars(), 200);
+  EXPECT_EQ(base::TimeOf(checked->cascade().close_time()),
+            due + absl::Hours(7 * 24));
+  // What is written out is written out to the same.
+  const auto again = Check(*checked);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->SerializeAsString(), checked->SerializeAsString());
+}
+
+TEST_F(AudienceTest, ClosesAfterItsDueTimeWithinAYear) {
   v1::Audience audience = Cascade();
   audience.mutable_cascade()->set_mode(v1::Audience::OPTIONAL);
-  EXPECT_THAT(Check(audience), AllOf(HasReason("CASCADE_MODE_NOT_AVAILABLE"),
-                                     HasMetadata("mode", "OPTIONAL")));
-  audience.mutable_cascade()->clear_mode();
-  EXPECT_THAT(Check(audience), HasMetadata("mode", "RECOMMENDED"));
-  audience.mutable_cascade()->set_mode(v1::Audience::MANDATORY);
-  audience.mutable_cascade()->set_follow_tree(true);
-  EXPECT_THAT(Check(audience), HasReason("FOLLOW_TREE_NOT_AVAILABLE"));
+  const absl::Time due = base::TimeOf(audience.due_time());
+  const auto close = [&](absl::Duration after) {
+    *audience.mutable_cascade()->mutable_close_time() =
+        base::TimestampOf(due + after);
+    return Check(audience);
+  };
+  EXPECT_THAT(close(absl::ZeroDuration()),
+              AllOf(HasReason("CLOSE_TIME_INVALID"),
+                    NamesField("post.audience.cascade.close_time")));
+  EXPECT_THAT(close(absl::Microseconds(1)), IsOk());
+  EXPECT_THAT(close(absl::Hours(366 * 24)), IsOk());
+  EXPECT_THAT(close(absl::Hours(366 * 24) + absl::Microseconds(1)),
+              HasReason("CLOSE_TIME_INVALID"));
+}
+
+TEST_F(AudienceTest, RefusesALocalPartOfWhatEveryPageMustShow) {
+  v1::Audience audience = Cascade();
+  audience.mutable_cascade()->set_local_part_rule(v1::Audience::OPEN);
+  EXPECT_THAT(Check(audience),
+              AllOf(HasReason("LOCAL_PART_NEEDS_ADOPTION"),
+                    NamesField("post.audience.cascade.local_part_rule")));
 }
 
 TEST_F(AudienceTest, RefusesASpreadOfMoreThanADayOrLessThanNothing) {

@@ -16,6 +16,9 @@ namespace {
 using v1::Audience;
 
 constexpr absl::Duration kMaxSpread = absl::Hours(24);
+constexpr absl::Duration kClosesAfter = absl::Hours(7 * 24);
+constexpr absl::Duration kClosesWithin = absl::Hours(366 * 24);
+constexpr int kOpeningLineChars = 200;
 
 absl::StatusOr<Audience::PageList> CheckedPages(
     const RegistryView& registry, absl::string_view unit,
@@ -42,14 +45,36 @@ absl::StatusOr<Audience::PageList> CheckedPages(
   return to;
 }
 
-absl::StatusOr<Audience::Cascade> CheckedCascade(
-    const RegistryView& registry, absl::string_view unit,
-    const Audience::Cascade& from) {
-  if (from.mode() != Audience::MANDATORY) {
-    return CascadeModeNotAvailable(
-        from.mode() == Audience::OPTIONAL ? "OPTIONAL" : "RECOMMENDED");
+// Mode, close time and local parts, written out.
+absl::Status TakeAsking(const Audience::Cascade& from, absl::Time due,
+                        Audience::Cascade& to) {
+  const bool mandatory = from.mode() == Audience::MANDATORY;
+  const bool open = from.local_part_rule() == Audience::OPEN;
+  if (mandatory && open) return LocalPartNeedsAdoption();
+  to.set_mode(from.mode() == Audience::MODE_UNSPECIFIED ? Audience::RECOMMENDED
+                                                        : from.mode());
+  to.set_follow_tree(from.follow_tree());
+  if (!mandatory) {
+    to.set_local_part_rule(open ? Audience::OPEN : Audience::LOCKED);
   }
-  if (from.follow_tree()) return FollowTreeNotAvailable();
+  if (open) {
+    const int chars = from.opening_line_max_chars();
+    to.set_opening_line_max_chars(chars == 0 ? kOpeningLineChars : chars);
+  }
+  if (mandatory && !from.follow_tree()) return absl::OkStatus();
+  const absl::Time close = from.has_close_time()
+                               ? base::TimeOf(from.close_time())
+                               : due + kClosesAfter;
+  if (close <= due || close > due + kClosesWithin) {
+    return CloseTimeInvalid(close);
+  }
+  *to.mutable_close_time() = base::TimestampOf(close);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Audience::Cascade> CheckedCascade(
+    const RegistryView& registry, absl::string_view unit, absl::Time due,
+    const Audience::Cascade& from) {
   const absl::string_view asked =
       from.within().empty() ? unit : absl::string_view(from.within());
   const std::optional<std::string> within = registry.FindUnit(asked);
@@ -62,7 +87,7 @@ absl::StatusOr<Audience::Cascade> CheckedCascade(
   const std::set<std::string> levels(from.levels().begin(),
                                      from.levels().end());
   for (const std::string& level : levels) to.add_levels(level);
-  to.set_mode(Audience::MANDATORY);
+  RETURN_IF_ERROR(TakeAsking(from, due, to));
   return to;
 }
 
@@ -87,8 +112,10 @@ absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
       return checked;
     }
     case Audience::kCascade: {
-      ASSIGN_OR_RETURN(*checked.mutable_cascade(),
-                       CheckedCascade(registry, unit, audience.cascade()));
+      ASSIGN_OR_RETURN(
+          *checked.mutable_cascade(),
+          CheckedCascade(registry, unit, base::TimeOf(audience.due_time()),
+                         audience.cascade()));
       return checked;
     }
     case Audience::REACH_NOT_SET:
@@ -99,10 +126,16 @@ absl::StatusOr<Audience> CheckedAudience(const RegistryView& registry,
                            "phải có danh sách trang hoặc nhánh đơn vị");
 }
 
+bool IsAssigned(const Audience& audience) {
+  return audience.has_cascade() &&
+         audience.cascade().mode() != Audience::MANDATORY;
+}
+
 std::string AudienceHash(const Audience& audience) {
   Audience timeless = audience;
   timeless.clear_due_time();
   timeless.clear_spread();
+  if (timeless.has_cascade()) timeless.mutable_cascade()->clear_close_time();
   return base::HashOf(timeless);
 }
 

@@ -3,20 +3,21 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libs/base/log.h"
 #include "libs/base/timestamp.h"
-#include "libs/queue/partition.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/names.h"
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
-#include "services/content/audience/expansion_store.h"
+#include "services/content/assignments/assignment_store.h"
+#include "services/content/audience/checked_audience.h"
+#include "services/content/audience/followed_cascades.h"
+#include "services/content/audience/placement.h"
 #include "services/content/audience/reach.h"
-#include "services/content/audience/rendition.h"
 #include "services/content/posts/post_rows.h"
-#include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
@@ -29,29 +30,24 @@ bool IsExpanding(const v1::Post& post) {
          post.expansion().state() == v1::Expansion::PENDING;
 }
 
-// What all publications of a post have in common.
-Publication Draft(const v1::Post& post) {
-  Publication draft;
-  draft.post = post.name();
-  draft.kind = v1::Post::Kind_Name(post.kind());
-  draft.revision = post.revision();
-  draft.audience_sha256 = post.audience_sha256();
-  draft.text = RenderText(post);
-  draft.link = post.link();
-  draft.version = 1;
-  return draft;
-}
-
-absl::Status Insert(sql::Tx& tx, const Publication& publication,
-                    absl::Time now) {
-  ASSIGN_OR_RETURN(const bool inserted, InsertPublication(tx, publication));
-  if (!inserted) return absl::OkStatus();
-  return AppendTimeline(tx, {.publication = publication.name,
-                             .number = publication.version,
-                             .happened_at = now,
-                             .kind = "SCHEDULED",
-                             .principal = std::string(kWho),
-                             .state = publication.state});
+// What all assignments of a post have in common.
+AssignmentRecord Asking(const PostRecord& record, absl::Time now) {
+  const v1::Post& post = record.post;
+  const v1::Audience::Cascade& cascade = post.audience().cascade();
+  AssignmentRecord asking;
+  v1::Assignment& assignment = asking.assignment;
+  assignment.set_post(post.name());
+  assignment.set_answer_asked(cascade.mode() == v1::Audience::RECOMMENDED);
+  assignment.set_state(v1::Assignment::PENDING);
+  *assignment.mutable_close_time() = cascade.close_time();
+  assignment.set_local_part_open(cascade.local_part_rule() ==
+                                 v1::Audience::OPEN);
+  assignment.set_opening_line_max_chars(cascade.opening_line_max_chars());
+  *assignment.mutable_create_time() = base::TimestampOf(now);
+  asking.revision_number = record.revision_number;
+  asking.audience_sha256 = post.audience_sha256();
+  asking.version = 1;
+  return asking;
 }
 
 }  // namespace
@@ -94,7 +90,7 @@ absl::StatusOr<bool> Expander::Step(absl::string_view post) {
     if (record.post.expansion().registry_sequence() == 0) {
       ASSIGN_OR_RETURN(more, WriteDownPages(tx, record, *registry));
     } else {
-      ASSIGN_OR_RETURN(more, MakePublications(tx, record));
+      ASSIGN_OR_RETURN(more, MakeChunk(tx, record));
     }
     return SavePost(tx, record, clock_.Now());
   }));
@@ -105,7 +101,7 @@ absl::StatusOr<bool> Expander::WriteDownPages(sql::Tx& tx, PostRecord& record,
                                               const RegistryView& registry) {
   v1::Post& post = record.post;
   v1::Expansion& expansion = *post.mutable_expansion();
-  const Reach reach = ReachOf(registry, post.unit(), post.audience());
+  Reach reach = ReachOf(registry, post.unit(), post.audience());
   const auto count = static_cast<int64_t>(reach.pages.size());
   if (count == 0 || (record.expected_page_count != 0 &&
                      record.expected_page_count != count)) {
@@ -115,6 +111,7 @@ absl::StatusOr<bool> Expander::WriteDownPages(sql::Tx& tx, PostRecord& record,
   const absl::Time first =
       std::max(base::TimeOf(post.audience().due_time()), clock_.Now());
   const absl::Duration spread = base::DurationOf(post.audience().spread());
+  PutInOrderOfDue(post.name(), spread, reach);
   for (int64_t i = 0; i < count; ++i) {
     RETURN_IF_ERROR(
         InsertExpansionPage(tx, post.name(),
@@ -127,41 +124,73 @@ absl::StatusOr<bool> Expander::WriteDownPages(sql::Tx& tx, PostRecord& record,
   return true;
 }
 
-absl::StatusOr<bool> Expander::MakePublications(sql::Tx& tx,
-                                                PostRecord& record) {
-  v1::Expansion& expansion = *record.post.mutable_expansion();
+absl::StatusOr<bool> Expander::MakeChunk(sql::Tx& tx, PostRecord& record) {
+  v1::Post& post = record.post;
+  v1::Expansion& expansion = *post.mutable_expansion();
   ASSIGN_OR_RETURN(const std::vector<ExpansionPage> pages,
-                   ReadExpansionPages(tx, record.post.name(), options_.chunk));
+                   ReadExpansionPages(tx, post.name(), options_.chunk));
+  RETURN_IF_ERROR(IsAssigned(post.audience())
+                      ? MakeAssignments(tx, record, pages)
+                      : MakePublications(tx, post, pages));
+  expansion.set_page_count(expansion.page_count() +
+                           static_cast<int32_t>(pages.size()));
+  int64_t left = 0;
+  if (!pages.empty()) {
+    ASSIGN_OR_RETURN(
+        left, DropExpansionPages(tx, post.name(), pages.back().position));
+  }
+  if (left > 0) return true;
+  expansion.set_state(v1::Expansion::DONE);
+  const v1::Audience::Cascade& cascade = post.audience().cascade();
+  if (!cascade.follow_tree()) return false;
+  RETURN_IF_ERROR(FollowCascade(tx, post.name(),
+                                base::TimeOf(cascade.close_time()),
+                                expansion.registry_sequence()));
+  return false;
+}
+
+absl::Status Expander::MakePublications(
+    sql::Tx& tx, const v1::Post& post,
+    const std::vector<ExpansionPage>& pages) {
   const absl::Time now = clock_.Now();
   std::vector<Publication> made;
   for (const ExpansionPage& page : pages) {
-    Publication& to = made.emplace_back(Draft(record.post));
-    to.page = page.page;
-    to.unit = page.unit;
-    to.partition =
-        queue::PartitionOf(page.page, static_cast<int>(options_.partitions));
-    to.rendition_sha256 = RenditionHash(to);
-    // Never before now, nor before what has begun on the page.
-    ASSIGN_OR_RETURN(const absl::Time begun, LockPage(tx, page.page));
-    to.due_at = std::max({page.due_at, now, begun});
-    to.not_before = to.due_at;
-    ASSIGN_OR_RETURN(to.occurrence, NextOccurrence(tx, to.post, to.page));
+    ASSIGN_OR_RETURN(Publication publication,
+                     PublicationAt(tx, post, v1::LocalPart(),
+                                   {.page = page.page,
+                                    .unit = page.unit,
+                                    .due_at = page.due_at,
+                                    .partitions = options_.partitions},
+                                   now));
+    made.push_back(std::move(publication));
   }
   ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
   for (Publication& publication : made) {
     publication.name = rpc::JoinName("publications", ids_.NewId());
     publication.sequence = sequence;
-    RETURN_IF_ERROR(Insert(tx, publication, now));
+    RETURN_IF_ERROR(InsertPlaced(tx, publication, kWho, now));
   }
-  expansion.set_page_count(expansion.page_count() +
-                           static_cast<int32_t>(made.size()));
-  int64_t left = 0;
-  if (!pages.empty()) {
-    ASSIGN_OR_RETURN(left, DropExpansionPages(tx, record.post.name(),
-                                              pages.back().position));
+  return absl::OkStatus();
+}
+
+absl::Status Expander::MakeAssignments(
+    sql::Tx& tx, const PostRecord& record,
+    const std::vector<ExpansionPage>& pages) {
+  AssignmentRecord asking = Asking(record, clock_.Now());
+  v1::Assignment& assignment = asking.assignment;
+  ASSIGN_OR_RETURN(asking.sequence, sql::NextSequence(tx));
+  for (const ExpansionPage& page : pages) {
+    assignment.set_name(rpc::JoinName("assignments", ids_.NewId()));
+    assignment.set_page(page.page);
+    assignment.set_unit(page.unit);
+    *assignment.mutable_due_time() = base::TimestampOf(page.due_at);
+    ASSIGN_OR_RETURN(
+        const int64_t occurrence,
+        NextAssignmentOccurrence(tx, assignment.post(), page.page));
+    assignment.set_occurrence(static_cast<int32_t>(occurrence));
+    RETURN_IF_ERROR(InsertAssignment(tx, asking));
   }
-  if (left == 0) expansion.set_state(v1::Expansion::DONE);
-  return left > 0;
+  return absl::OkStatus();
 }
 
 }  // namespace loa::content

@@ -2,6 +2,7 @@
 #define LOA_SERVICES_CONTENT_AUDIENCE_EXPANSION_H_
 
 #include <stop_token>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -9,20 +10,22 @@
 #include "libs/base/clock.h"
 #include "libs/base/ids.h"
 #include "libs/sql/database.h"
+#include "services/content/audience/expansion_store.h"
 #include "services/content/audience/registry.h"
 #include "services/content/posts/post_record.h"
 
 namespace loa::content {
 
-// Makes publications of the audience of approved posts. The pages are found
-// and written down once, at one registry sequence; they become publications in
-// chunks, a transaction each, so that whoever comes after a crash goes on
-// where it stopped. Thread-safe; two replicas may expand the same post.
+// Makes publications, or assignments where a cascade asks, of the audience of
+// approved posts. The pages are found and written down once, at one registry
+// sequence; they become publications or assignments in chunks, a transaction
+// each, so that whoever comes after a crash goes on where it stopped.
+// Thread-safe; two replicas may expand the same post.
 class Expander {
  public:
   struct Options {
     int64_t partitions = 64;
-    int chunk = 100;  // publications a transaction
+    int chunk = 100;  // pages a transaction
   };
 
   Expander(sql::Database& database, const Registry& registry,
@@ -46,7 +49,11 @@ class Expander {
  private:
   absl::StatusOr<bool> WriteDownPages(sql::Tx& tx, PostRecord& record,
                                       const RegistryView& registry);
-  absl::StatusOr<bool> MakePublications(sql::Tx& tx, PostRecord& record);
+  absl::StatusOr<bool> MakeChunk(sql::Tx& tx, PostRecord& record);
+  absl::Status MakePublications(sql::Tx& tx, const v1::Post& post,
+                                const std::vector<ExpansionPage>& pages);
+  absl::Status MakeAssignments(sql::Tx& tx, const PostRecord& record,
+                               const std::vector<ExpansionPage>& pages);
 
   sql::Database& database_;
   const Registry& registry_;

@@ -1,6 +1,11 @@
 #include "services/content/audience/reach.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/base/sha256.h"
 
 namespace loa::content {
 namespace {
@@ -57,6 +62,22 @@ Reach ReachOf(const RegistryView& registry, absl::string_view unit,
     AddNamed(registry, unit, audience.page_list(), reach);
   }
   return reach;
+}
+
+void PutInOrderOfDue(absl::string_view post, absl::Duration spread,
+                     Reach& reach) {
+  if (spread <= absl::ZeroDuration()) return;
+  std::vector<std::pair<std::string, Reach::Page>> keyed;
+  keyed.reserve(reach.pages.size());
+  for (Reach::Page& page : reach.pages) {
+    keyed.emplace_back(base::Sha256Hex(absl::StrCat(post, " ", page.page)),
+                       std::move(page));
+  }
+  std::sort(keyed.begin(), keyed.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < keyed.size(); ++i) {
+    reach.pages[i] = std::move(keyed[i].second);
+  }
 }
 
 absl::Time DueAt(absl::Time first, absl::Duration spread, int64_t index,

@@ -26,7 +26,7 @@ struct Reach {
     std::string cause;
   };
 
-  std::vector<Page> pages;        // in the order in which they are due
+  std::vector<Page> pages;
   std::vector<LeftOut> left_out;  // in order of unit and page
   int64_t registry_sequence = 0;
 };
@@ -35,6 +35,11 @@ struct Reach {
 // view. A cascade is in order of unit, then page; named pages in order of name.
 Reach ReachOf(const RegistryView& registry, absl::string_view unit,
               const v1::Audience& audience);
+
+// Brings the pages into the order in which they are due: over a spread that of
+// the SHA-256 of "{post} {page}", so that no page is always the first.
+void PutInOrderOfDue(absl::string_view post, absl::Duration spread,
+                     Reach& reach);
 
 // When number `index` of `count` pages is due: the spread divided evenly,
 // the first at `first`.

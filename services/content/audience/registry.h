@@ -34,6 +34,8 @@ class RegistryView {
       absl::string_view name) const = 0;
   // The unit's own name for a name or alias; nullopt: there is none.
   virtual std::optional<std::string> FindUnit(absl::string_view name) const = 0;
+  // Its level, such as "commune". Empty: there is no such unit.
+  virtual std::string LevelOf(absl::string_view unit) const = 0;
   // `unit` and all above it, itself first. Empty: there is no such unit.
   virtual std::vector<std::string> PathToRoot(absl::string_view unit) const = 0;
   virtual bool IsWithin(absl::string_view unit,

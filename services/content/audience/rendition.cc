@@ -24,8 +24,9 @@ void AppendPart(const std::string& part, std::string& text) {
 
 }  // namespace
 
-std::string RenderText(const v1::Post& post) {
+std::string RenderText(const v1::Post& post, const std::string& opening_line) {
   std::string text;
+  AppendPart(opening_line, text);
   AppendPart(post.title(), text);
   AppendPart(post.body(), text);
   AppendPart(post.attribution(), text);

@@ -7,11 +7,12 @@
 
 namespace loa::content {
 
-// The text that a page shows: title, a blank line, body, and for a shared post
-// a blank line and the attribution. Every line is in canonical form, and
-// several blank lines are one, so that what comes back from a page is the same
-// text again.
-std::string RenderText(const v1::Post& post);
+// The text that a page shows: the opening line of its own people, title, body,
+// and for a shared post the attribution, with a blank line between them; what
+// is empty is left out. Every line is in canonical form, and several blank
+// lines are one, so that what comes back from a page is the same text again.
+std::string RenderText(const v1::Post& post,
+                       const std::string& opening_line = "");
 
 }  // namespace loa::content
 

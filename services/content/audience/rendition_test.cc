@@ -22,6 +22,13 @@ TEST(Rendition, LeavesOutWhatIsEmpty) {
   EXPECT_EQ(RenderText(post), "Tin mới\n\nNguồn");
 }
 
+TEST(Rendition, BeginsWithTheOpeningLineOfThePagesPeople) {
+  v1::Post post;
+  post.set_title("Tin mới");
+  post.set_body("Dòng một");
+  EXPECT_EQ(RenderText(post, " Xã  ta "), "Xã ta\n\nTin mới\n\nDòng một");
+}
+
 TEST(Rendition, FoldsWhiteSpaceAndKeepsParagraphs) {
   v1::Post post;
   post.set_title("  Tin \t mới ");

@@ -43,6 +43,11 @@ class ReplicaView : public RegistryView {
     return unit->name();
   }
 
+  std::string LevelOf(absl::string_view name) const override {
+    const units::v1::Unit* unit = view_->FindUnit(name);
+    return unit == nullptr ? "" : unit->level();
+  }
+
   std::vector<std::string> PathToRoot(absl::string_view unit) const override {
     return view_->PathToRoot(unit);
   }

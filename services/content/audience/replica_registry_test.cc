@@ -86,6 +86,8 @@ TEST_F(ReplicaRegistryTest, FindsByNameAndAlias) {
   EXPECT_EQ(view->FindPage("pages/facebook:ok")->name, "pages/ok");
   EXPECT_EQ(view->FindUnit("units/code:0101"), "units/xa-1");
   EXPECT_EQ(view->FindUnit("units/x"), std::nullopt);
+  EXPECT_EQ(view->LevelOf("units/xa-1"), "commune");
+  EXPECT_EQ(view->LevelOf("units/x"), "");
   EXPECT_TRUE(view->IsWithin("units/xa-1", "units/tinh"));
   EXPECT_FALSE(view->IsWithin("units/tinh", "units/xa-1"));
   EXPECT_THAT(view->PathToRoot("units/xa-1"),

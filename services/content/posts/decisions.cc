@@ -4,6 +4,7 @@
 
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
+#include "services/content/assignments/local_parts.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/post_steps.h"
@@ -52,8 +53,11 @@ absl::Time EndOf(const Review& review) {
 absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record,
                             const Review& review, absl::Time now) {
   v1::Post& post = record.post;
+  const v1::Audience& audience = post.audience();
   const bool late =
-      !record.at_once && base::TimeOf(post.audience().due_time()) <= now;
+      (!record.at_once && base::TimeOf(audience.due_time()) <= now) ||
+      (audience.cascade().has_close_time() &&
+       base::TimeOf(audience.cascade().close_time()) <= now);
   post.mutable_expansion()->set_state(late ? v1::Expansion::NEEDS_NEW_TIME
                                            : v1::Expansion::PENDING);
   return RecordApproval(tx, {.post = post.name(),
@@ -103,6 +107,9 @@ absl::Status EndApproval(sql::Tx& tx, PostRecord& record, const Review& review,
 
 absl::StatusOr<bool> ApplyReview(sql::Tx& tx, const Review& review,
                                  absl::Time now) {
+  if (!AssignmentOfLocalPart(review.revision()).empty()) {
+    return ApplyLocalPartReview(tx, review);
+  }
   absl::StatusOr<PostRecord> record = LockPost(tx, review.post());
   if (absl::IsNotFound(record.status())) return false;
   if (!record.ok()) return record.status();

@@ -13,12 +13,12 @@
 
 namespace loa::content {
 
-// Takes what moderation says of a post: its review, its findings and, once
-// decided, the decision. It counts only while the post is IN_REVIEW with the
-// very input, revision and audience that the review names; else, and when it
-// comes again, nothing changes. Of an approved post it takes how the approval
-// ended: LAPSED, or WITHDRAWN by a look after publication. True when the post
-// was approved by it.
+// Takes what moderation says of a post or of a local part: its review, its
+// findings and, once decided, the decision. It counts only while the post is
+// IN_REVIEW with the very input, revision and audience that the review names;
+// else, and when it comes again, nothing changes. Of an approved post it takes
+// how the approval ended: LAPSED, or WITHDRAWN by a look after publication.
+// True when the post, or the local part, was approved by it.
 absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
                                  const moderation::v1::Review& review,
                                  absl::Time now);
@@ -26,7 +26,7 @@ absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
 // Applies the stream of decisions, each in one transaction with its cursor.
 class DecisionApplier : public clients::DecisionSink {
  public:
-  // `approved` is called after a commit that approved a post; cheap.
+  // `approved` is called after a commit that approved something; cheap.
   DecisionApplier(sql::Database& database, const base::Clock& clock,
                   std::function<void()> approved)
       : database_(database), clock_(clock), approved_(std::move(approved)) {}

@@ -6,12 +6,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "libs/auth/access.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
-#include "services/content/audience/reach.h"
+#include "services/content/audience/preview.h"
+#include "services/content/audience/visible_units.h"
 #include "services/content/errors.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
@@ -20,9 +20,6 @@ namespace loa::content {
 namespace {
 
 using RegistryPtr = std::shared_ptr<const RegistryView>;
-using MaybeUnits = std::optional<std::vector<std::string>>;
-
-constexpr int kShownAtMost = 1000;
 
 int SizeOf(int requested) { return rpc::PageSize(requested, 50, 1000); }
 
@@ -30,35 +27,6 @@ absl::StatusOr<int64_t> ToNumber(const std::string& text) {
   int64_t number = 0;
   if (!absl::SimpleAtoi(text, &number)) return rpc::PageTokenInvalid();
   return number;
-}
-
-void ShowReach(const v1::Audience& audience, const Reach& reach, absl::Time now,
-               v1::PreviewCascadeResponse& to) {
-  const auto count = static_cast<int64_t>(reach.pages.size());
-  const absl::Time first = std::max(base::TimeOf(audience.due_time()), now);
-  const absl::Duration spread = base::DurationOf(audience.spread());
-  to.set_page_count(static_cast<int32_t>(count));
-  to.set_registry_sequence(reach.registry_sequence);
-  if (count > 0) {
-    *to.mutable_first_due_time() = base::TimestampOf(first);
-    *to.mutable_last_due_time() =
-        base::TimestampOf(DueAt(first, spread, count - 1, count));
-  }
-  for (int64_t i = 0; i < std::min<int64_t>(count, kShownAtMost); ++i) {
-    v1::PreviewCascadeResponse::Reached& reached = *to.add_reached();
-    reached.set_page(reach.pages[i].page);
-    reached.set_unit(reach.pages[i].unit);
-    *reached.mutable_due_time() =
-        base::TimestampOf(DueAt(first, spread, i, count));
-  }
-  to.set_left_out_count(static_cast<int32_t>(reach.left_out.size()));
-  for (const Reach::LeftOut& from : reach.left_out) {
-    if (to.left_out_size() == kShownAtMost) break;
-    v1::PreviewCascadeResponse::LeftOut& left_out = *to.add_left_out();
-    left_out.set_unit(from.unit);
-    left_out.set_page(from.page);
-    left_out.set_cause(from.cause);
-  }
 }
 
 }  // namespace
@@ -75,34 +43,11 @@ absl::StatusOr<v1::Post> PostReads::GetPost(const rpc::RequestContext& context,
   return post;
 }
 
-absl::StatusOr<MaybeUnits> PostReads::VisibleUnits(
-    const rpc::RequestContext& context, const std::string& within) const {
-  const auth::Access& access = context.access;
-  if (within.empty() && access.Allows(auth::kOrganization)) {
-    return MaybeUnits();
-  }
-  ASSIGN_OR_RETURN(const RegistryPtr registry, CurrentView(registry_));
-  std::vector<std::string> roots = access.Scopes();
-  if (!within.empty()) {
-    const std::optional<std::string> unit = registry->FindUnit(within);
-    if (!unit) return UnitUnknown("within", within);
-    roots = {*unit};
-  }
-  std::vector<std::string> units;
-  for (const std::string& root : roots) {
-    registry->ForEachUnit(
-        root, {},
-        [&](absl::string_view unit, const std::vector<RegistryPage>&) {
-          if (access.Allows(unit)) units.emplace_back(unit);
-        });
-  }
-  return MaybeUnits(std::move(units));
-}
-
 absl::StatusOr<v1::ListPostsResponse> PostReads::ListPosts(
     const rpc::RequestContext& context, const v1::ListPostsRequest& request) {
   PostFilter filter;
-  ASSIGN_OR_RETURN(filter.units, VisibleUnits(context, request.within()));
+  ASSIGN_OR_RETURN(filter.units,
+                   VisibleUnits(context.access, registry_, request.within()));
   filter.state = request.state();
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
@@ -173,10 +118,7 @@ absl::StatusOr<v1::PreviewCascadeResponse> PostReads::PreviewCascade(
   }));
   const v1::Post& post = record.post;
   if (!post.has_audience()) return AudienceMissing(post.name());
-  v1::PreviewCascadeResponse response;
-  ShowReach(post.audience(), ReachOf(*registry, post.unit(), post.audience()),
-            context.now, response);
-  return response;
+  return Previewed(post, *registry, context.now);
 }
 
 }  // namespace loa::content

@@ -1,10 +1,6 @@
 #ifndef LOA_SERVICES_CONTENT_POSTS_POST_READS_H_
 #define LOA_SERVICES_CONTENT_POSTS_POST_READS_H_
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "absl/status/statusor.h"
 #include "libs/rpc/request_context.h"
 #include "libs/sql/database.h"
@@ -33,10 +29,6 @@ class PostReads {
       const v1::PreviewCascadeRequest& request);
 
  private:
-  // The units whose posts the caller may see within `within`; nullopt: all.
-  absl::StatusOr<std::optional<std::vector<std::string>>> VisibleUnits(
-      const rpc::RequestContext& context, const std::string& within) const;
-
   sql::Database& database_;
   const Registry& registry_;
 };

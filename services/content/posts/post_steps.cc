@@ -3,8 +3,11 @@
 #include "libs/base/deterministic.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
+#include "services/content/assignments/assignment_store.h"
+#include "services/content/assignments/local_parts.h"
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/expansion_store.h"
+#include "services/content/audience/followed_cascades.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/review_tasks.h"
@@ -32,6 +35,8 @@ absl::Status EndReview(sql::Tx& tx, PostRecord& record, absl::string_view cause,
   if (post.state() == v1::Post::APPROVED) {
     RETURN_IF_ERROR(VoidApproval(tx, post.name()));
     RETURN_IF_ERROR(DropExpansion(tx, post.name()));
+    RETURN_IF_ERROR(LeaveCascade(tx, post.name()));
+    RETURN_IF_ERROR(VoidAllOf(tx, post.name()));
     RETURN_IF_ERROR(
         CancelAllOf(tx, post.name(), cause, act.principal, act.now));
   }
@@ -114,7 +119,8 @@ absl::Status Submit(sql::Tx& tx, PostRecord& record,
 absl::Status Lapse(sql::Tx& tx, PostRecord& record, const Act& act) {
   v1::Post& post = record.post;
   ASSIGN_OR_RETURN(bool unsent, HasOpenPublications(tx, post.name()));
-  unsent = unsent || post.state() == P::IN_REVIEW ||
+  ASSIGN_OR_RETURN(const bool unanswered, HasOpenAssignments(tx, post.name()));
+  unsent = unsent || unanswered || post.state() == P::IN_REVIEW ||
            post.expansion().state() != v1::Expansion::DONE;
   if (!unsent) return VoidApproval(tx, post.name());
   RETURN_IF_ERROR(EndReview(tx, record, kApprovalLapsed, act));

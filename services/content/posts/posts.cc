@@ -126,6 +126,16 @@ absl::Status CheckSchedulable(const v1::Post& post) {
   return absl::OkStatus();
 }
 
+// The close time of a cascade stays as far behind the due time as it was.
+void MoveTimes(absl::Time due, v1::Audience& audience) {
+  const absl::Duration by = due - base::TimeOf(audience.due_time());
+  *audience.mutable_due_time() = base::TimestampOf(due);
+  if (!audience.cascade().has_close_time()) return;
+  v1::Audience::Cascade& cascade = *audience.mutable_cascade();
+  *cascade.mutable_close_time() =
+      base::TimestampOf(base::TimeOf(cascade.close_time()) + by);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Post> Posts::CreatePost(
@@ -234,7 +244,7 @@ absl::StatusOr<v1::Post> Posts::SchedulePost(
         if (due < context.now) return DueTimePast(due);
         RETURN_IF_ERROR(CheckPageCount(post, request.expected_page_count(),
                                        PageCount(*registry, post)));
-        *post.mutable_audience()->mutable_due_time() = request.due_time();
+        MoveTimes(due, *post.mutable_audience());
         record.expected_page_count = request.expected_page_count();
         post.mutable_expansion()->set_state(v1::Expansion::PENDING);
         RETURN_IF_ERROR(SavePost(tx, record, context.now));

@@ -25,10 +25,11 @@ class ReviewDesk {
 };
 
 // Makes the calls that are owed to moderation, at least once each, and takes
-// the answers to the posts. A call that fails stays owed. Thread-safe.
+// the answers to the posts and their local parts. A call that fails stays owed.
+// Thread-safe.
 class ReviewOutbox {
  public:
-  // `approved` is called after a commit that approved a post; cheap.
+  // `approved` is called after a commit that approved something; cheap.
   ReviewOutbox(sql::Database& database, const base::Clock& clock,
                ReviewDesk& desk, std::function<void()> approved)
       : database_(database),
@@ -36,7 +37,7 @@ class ReviewOutbox {
         desk_(desk),
         approved_(std::move(approved)) {}
 
-  // What is owed for one post; the first failure ends it.
+  // What is owed for one post and its local parts; the first failure ends it.
   absl::Status DeliverFor(absl::string_view post);
   // Everything that is owed; for a periodic task. One that fails does not
   // keep the others back.

@@ -29,6 +29,10 @@ sql::Value ExpiresAt(const Approval& approval) {
   return approval.expires_at;
 }
 
+// 2 APPROVED.
+constexpr absl::string_view kPartStands =
+    "SELECT review FROM local_part WHERE local_part = $1 AND state = 2";
+
 }  // namespace
 
 absl::Status RecordApproval(sql::Tx& tx, const Approval& approval) {
@@ -47,7 +51,9 @@ absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& p,
                                 absl::Time now) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
                    tx.Run(kStands, p.post, p.revision, p.audience_sha256, now));
-  return !rows.empty();
+  if (rows.empty() || p.local_part.empty()) return !rows.empty();
+  ASSIGN_OR_RETURN(const sql::Rows parts, tx.Run(kPartStands, p.local_part));
+  return !parts.empty();
 }
 
 }  // namespace loa::content

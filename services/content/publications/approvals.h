@@ -32,7 +32,7 @@ absl::Status RecordApproval(sql::Tx& tx, const Approval& approval);
 // Nothing of the post begins any more. Nothing to do when there is none.
 absl::Status VoidApproval(sql::Tx& tx, absl::string_view post);
 // Does an approval that stands at `now` cover this publication's revision and
-// audience?
+// audience, and is its local part, where it has one, approved too?
 absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& publication,
                                 absl::Time now);
 

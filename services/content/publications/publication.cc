@@ -20,6 +20,7 @@ v1::Publication ToProto(const Publication& from) {
   rendition.set_link(from.link);
   rendition.set_adapter_version(static_cast<int32_t>(from.adapter_version));
   rendition.set_sha256(from.rendition_sha256);
+  rendition.set_local_part(from.local_part);
   to.set_state(from.state);
   *to.mutable_due_time() = base::TimestampOf(from.due_at);
   *to.mutable_not_before_time() = base::TimestampOf(from.not_before);

@@ -23,6 +23,7 @@ struct Publication {
   int64_t partition = 0;
   std::string revision;
   std::string audience_sha256;
+  std::string local_part;  // "": none
   std::string text;
   std::string link;
   int64_t adapter_version = 1;

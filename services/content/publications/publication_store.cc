@@ -17,7 +17,7 @@ constexpr absl::string_view kInsert =
     "INSERT INTO publication (" LOA_PUBLICATION_COLUMNS
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
     " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,"
-    " $29, $30, $31, $32, $33, $34, $35)"
+    " $29, $30, $31, $32, $33, $34, $35, $36)"
     " ON CONFLICT (post, page, occurrence) DO NOTHING";
 
 constexpr absl::string_view kSave =
@@ -104,6 +104,7 @@ Publication ReadPublication(const sql::Row& row) {
   to.handed_epoch = row.Int(c++);
   to.handed_at = row.Time(c++);
   to.version = row.Int(c++);
+  to.local_part = row.Text(c++);
   return to;
 }
 
@@ -139,7 +140,7 @@ absl::StatusOr<bool> InsertPublication(sql::Tx& tx, const Publication& p) {
               p.absent_reads, p.last_read_at, p.next_read_at, p.cancel_wanted,
               p.cancelled_at, p.cause, NullIfEmpty(p.platform_post_id),
               p.permalink, p.published_at, p.reconciled, p.handed_epoch,
-              p.handed_at, p.version));
+              p.handed_at, p.version, p.local_part));
   return inserted == 1;
 }
 

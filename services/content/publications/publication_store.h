@@ -18,13 +18,14 @@ namespace loa::content {
 
 // The columns of `publication` in the order that ReadPublication() takes them;
 // statements of other files select them too.
-#define LOA_PUBLICATION_COLUMNS                                            \
-  "publication, post, page, unit, occurrence, kind, partition_number, "    \
-  "revision, audience_sha256, text, link, adapter_version, "               \
-  "rendition_sha256, state, due_at, sequence, not_before, attempt_count, " \
-  "failures, lapses, resends, deadline_at, absent_reads, last_read_at, "   \
-  "next_read_at, cancel_wanted, cancelled_at, cause, platform_post_id, "   \
-  "permalink, published_at, reconciled, handed_epoch, handed_at, version"
+#define LOA_PUBLICATION_COLUMNS                                             \
+  "publication, post, page, unit, occurrence, kind, partition_number, "     \
+  "revision, audience_sha256, text, link, adapter_version, "                \
+  "rendition_sha256, state, due_at, sequence, not_before, attempt_count, "  \
+  "failures, lapses, resends, deadline_at, absent_reads, last_read_at, "    \
+  "next_read_at, cancel_wanted, cancelled_at, cause, platform_post_id, "    \
+  "permalink, published_at, reconciled, handed_epoch, handed_at, version, " \
+  "local_part"
 
 Publication ReadPublication(const sql::Row& row);
 std::vector<Publication> ReadPublications(const sql::Rows& rows);

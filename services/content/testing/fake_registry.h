@@ -46,6 +46,10 @@ class FakeRegistry : public Registry, public RegistryView {
     if (found == units_.end()) return std::nullopt;
     return found->first;
   }
+  std::string LevelOf(absl::string_view unit) const override {
+    const auto found = units_.find(std::string(unit));
+    return found == units_.end() ? "" : found->second.level;
+  }
   std::vector<std::string> PathToRoot(absl::string_view unit) const override {
     std::vector<std::string> path;
     for (auto at = units_.find(std::string(unit)); at != units_.end();

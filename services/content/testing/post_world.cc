@@ -1,5 +1,8 @@
 #include "services/content/testing/post_world.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "libs/base/deterministic.h"
 #include "libs/base/timestamp.h"
@@ -187,6 +190,58 @@ std::vector<Publication> PostWorld::PublicationsOf(const std::string& post) {
   }),
               IsOk());
   return publications;
+}
+
+v1::Post PostWorld::Asked(v1::Audience::Mode mode,
+                          v1::Audience::LocalPartRule rule) {
+  v1::Post draft = Draft();
+  v1::Audience::Cascade& cascade = *draft.mutable_audience()->mutable_cascade();
+  cascade.set_mode(mode);
+  cascade.set_local_part_rule(rule);
+  const v1::Post post = Create(draft);
+  EXPECT_THAT(Submit(post.name()), IsOk());
+  Decide(post.name(), Review::APPROVED);
+  EXPECT_THAT(expander_.Expand(post.name()), IsOk());
+  return Get(post.name());
+}
+
+std::vector<v1::Assignment> PostWorld::AssignmentsOf(const std::string& post) {
+  v1::ListAssignmentsRequest request;
+  request.set_post(post);
+  const auto list = assignment_reads_.List(
+      Context("principals/minh", options::v1::PERMISSION_READ_POSTS), request);
+  EXPECT_THAT(list, IsOk());
+  if (!list.ok()) return {};
+  std::vector<v1::Assignment> assignments(list->assignments().begin(),
+                                          list->assignments().end());
+  std::sort(assignments.begin(), assignments.end(),
+            [](const auto& a, const auto& b) {
+              return std::pair(a.page(), a.occurrence()) <
+                     std::pair(b.page(), b.occurrence());
+            });
+  return assignments;
+}
+
+rpc::RequestContext PostWorld::Answering(absl::string_view principal) const {
+  return Context(principal, options::v1::PERMISSION_ANSWER_ASSIGNMENTS);
+}
+
+absl::StatusOr<v1::Assignment> PostWorld::Adopt(const std::string& assignment,
+                                                const std::string& opening_line,
+                                                absl::string_view principal) {
+  v1::AdoptAssignmentRequest request;
+  request.set_name(assignment);
+  request.mutable_local_part()->set_opening_line(opening_line);
+  return assignments_.Adopt(Answering(principal), request);
+}
+
+absl::StatusOr<v1::Assignment> PostWorld::Decline(const std::string& assignment,
+                                                  const std::string& reason,
+                                                  absl::string_view principal) {
+  v1::DeclineAssignmentRequest request;
+  request.set_name(assignment);
+  request.set_reason(reason);
+  return assignments_.Decline(Answering(principal), request);
 }
 
 }  // namespace loa::content

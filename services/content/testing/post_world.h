@@ -16,7 +16,11 @@
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/fake_ids.h"
 #include "libs/testing/tree_view.h"
+#include "services/content/assignments/assignment_reads.h"
+#include "services/content/assignments/assignment_rounds.h"
+#include "services/content/assignments/assignments.h"
 #include "services/content/audience/expansion.h"
+#include "services/content/audience/tree_follower.h"
 #include "services/content/migrations.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_reads.h"
@@ -77,6 +81,21 @@ class PostWorld : public ::testing::TestWithParam<sql::Engine> {
   // In order of page, then occurrence.
   std::vector<Publication> PublicationsOf(const std::string& post);
 
+  // An approved post whose cascade asks and was expanded.
+  v1::Post Asked(v1::Audience::Mode mode = v1::Audience::RECOMMENDED,
+                 v1::Audience::LocalPartRule rule = v1::Audience::LOCKED);
+  // In order of page, then occurrence.
+  std::vector<v1::Assignment> AssignmentsOf(const std::string& post);
+  // A call that answers assignments, of the people of units/xa-1.
+  rpc::RequestContext Answering(
+      absl::string_view principal = "principals/xa") const;
+  absl::StatusOr<v1::Assignment> Adopt(
+      const std::string& assignment, const std::string& opening_line = "",
+      absl::string_view principal = "principals/xa");
+  absl::StatusOr<v1::Assignment> Decline(
+      const std::string& assignment, const std::string& reason = "Trùng tin",
+      absl::string_view principal = "principals/xa");
+
   std::unique_ptr<testing::TestDatabase> db_ =
       testing::OpenTestDatabase(GetParam(), Migrations());
   testing::FakeClock clock_;
@@ -94,6 +113,10 @@ class PostWorld : public ::testing::TestWithParam<sql::Engine> {
                {[this] { ++pokes_; }, [this] { ++pokes_; }}};
   PostReads reads_{*db_, registry_};
   Expander expander_{*db_, registry_, ids_, clock_, {.partitions = 4}};
+  Assignments assignments_{*db_, ids_, outbox_, 4};
+  AssignmentReads assignment_reads_{*db_, registry_};
+  AssignmentRounds rounds_{*db_, ids_, 4};
+  TreeFollower follower_{*db_, registry_};
   DecisionApplier applier_{*db_, clock_, [this] { ++pokes_; }};
   int64_t decision_ = 0;
 };
