@@ -55,6 +55,7 @@ struct RawOutcome {
   enum class Body {
     kNone,        // not kAnswered
     kId,          // an object with a post id and no error
+    kSuccess,     // an edit or a deletion: an object that says so
     kError,       // an object with an error and no id
     kUnreadable,  // anything else: not JSON, cut, wrong types, both, neither
   };
@@ -77,6 +78,11 @@ struct RawOutcome {
   bool Accepted() const {
     return kind == Kind::kAnswered && body == Body::kId && http_status >= 200 &&
            http_status < 300;
+  }
+  // A 2xx answer that says so: proves an edit or a deletion.
+  bool Changed() const {
+    return kind == Kind::kAnswered && body == Body::kSuccess &&
+           http_status >= 200 && http_status < 300;
   }
 };
 
@@ -130,6 +136,24 @@ class PagePlatform {
   virtual RawOutcome Publish(const Credential& credential,
                              const Rendition& rendition,
                              absl::Duration deadline) = 0;
+
+  // Gives a post another text, by the rules of Publish(). Doing it twice is
+  // doing it once, unless another text came in between.
+  // A platform that cannot refuses it.
+  virtual RawOutcome Edit(const Credential& credential,
+                          const std::string& post_id, const std::string& text,
+                          absl::Duration deadline);
+
+  // Takes a post down, by the rules of Publish(). A platform that cannot
+  // refuses it.
+  virtual RawOutcome Delete(const Credential& credential,
+                            const std::string& post_id,
+                            absl::Duration deadline);
+
+  // Reads one post; nullopt: the page answers to this credential, and has no
+  // such post.
+  virtual absl::StatusOr<std::optional<Post>> FindPost(
+      const Credential& credential, const std::string& post_id);
 
   // Lists posts that were created at or after `since`, newest first, from
   // `cursor` ("" for the newest).

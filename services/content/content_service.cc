@@ -17,6 +17,7 @@
 #include "services/content/assignments/adoption_service.h"
 #include "services/content/assignments/assignment_rounds.h"
 #include "services/content/assignments/assignment_service.h"
+#include "services/content/amendments/amendment_service.h"
 #include "services/content/audience/expansion.h"
 #include "services/content/audience/replica_registry.h"
 #include "services/content/audience/tree_follower.h"
@@ -25,8 +26,11 @@
 #include "services/content/dispatch/partitions.h"
 #include "services/content/documents/document_service.h"
 #include "services/content/feeds/feed_service.h"
+#include "services/content/hand/hand_delivery_service.h"
+#include "services/content/hand/hand_taking.h"
 #include "services/content/history/history_service.h"
 #include "services/content/moderation_gateway.h"
+#include "services/content/outside/outside_service.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_service.h"
 #include "services/content/posts/post_work.h"
@@ -51,6 +55,7 @@ namespace {
 constexpr absl::Duration kOutboxEvery = absl::Seconds(2);
 constexpr absl::Duration kExpandEvery = absl::Seconds(1);
 constexpr absl::Duration kHandOverEvery = absl::Milliseconds(200);
+constexpr absl::Duration kTakeEvery = absl::Seconds(1);
 constexpr absl::Duration kLapseEvery = absl::Milliseconds(500);
 constexpr absl::Duration kEraseEvery = absl::Hours(1);
 // Bounds how late news of other replicas can be.
@@ -121,6 +126,13 @@ struct ContentService::Wiring {
         publication_work(parts.database),
         submission_work(parts.database),
         work(parts.registry, {&post_work, &publication_work, &submission_work}),
+        amendments(parts.database, parts.ids, registry,
+                   {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
+        amending(parts.database, registry, parts.dispatch),
+        hand_delivery(parts.database, parts.ids, registry),
+        hand_taking(parts.database, registry),
+        sweep(parts.database, parts.ids, registry, parts.dispatch),
+        outside(parts.database, registry),
         units(parts.database, publications, assignments, gates, registry),
         env{parts.clock, parts.verifier, parts.registry,
             units,       parts.executor, parts.metrics},
@@ -131,10 +143,18 @@ struct ContentService::Wiring {
                LogFailure("the publish queue was not filled",
                           hand_over.RunOnce(parts.clock.Now()));
              }),
+        take(kTakeEvery,
+             [this](auto) {
+               LogFailure("what is due by hand was not made tasks",
+                          hand_taking.RunOnce(parts.clock.Now()));
+               LogFailure("alerts were not counted", outside.CountAlerts());
+             }),
         lapse(kLapseEvery,
               [this](auto) {
                 LogFailure("overdue attempts were not given up",
                            settling.LapseOverdue(parts.clock.Now()));
+                LogFailure("overdue amendments were not given up",
+                           amending.LapseOverdue(parts.clock.Now()));
               }),
         erase(kEraseEvery, [this](std::stop_token stop) { EraseAll(stop); }),
         ask(kAskEvery, [this](auto stop) { Ask(stop); }) {
@@ -155,6 +175,14 @@ struct ContentService::Wiring {
         NewDispatchService(env, leases, attempts, settling, gates));
     services.push_back(NewHistoryService(env, history));
     services.push_back(NewPublicationWatchService(env, hub, watch));
+    services.push_back(NewAmendmentService(env, amendments));
+    services.push_back(NewAmendmentDispatchService(env, amending));
+    services.push_back(NewHandDeliveryService(env, hand_delivery));
+    services.push_back(NewOutsidePostService(env, outside));
+    services.push_back(NewSweepService(env, sweep));
+    parts.metrics.AddGauge(
+        "loa_content_page_alerts", "Alerts on pages that nobody looked at",
+        [this] { return static_cast<double>(outside.open_alerts().load()); });
   }
 
   // Erases what is kept too long, a hundred at a time.
@@ -219,11 +247,18 @@ struct ContentService::Wiring {
   PublicationWork publication_work;
   SubmissionWork submission_work;
   work::WorkList work;
+  Amendments amendments;
+  AmendmentDispatch amending;
+  HandDelivery hand_delivery;
+  HandTaking hand_taking;
+  Sweep sweep;
+  OutsidePosts outside;
   ResourceUnits units;
   const rpc::CallEnv env;
   rpc::PeriodicTask deliver;
   rpc::PeriodicTask expand;
   rpc::PeriodicTask hand;
+  rpc::PeriodicTask take;
   rpc::PeriodicTask lapse;
   rpc::PeriodicTask erase;
   rpc::PeriodicTask ask;
@@ -247,8 +282,8 @@ rpc::ServerParts ContentService::server_parts() {
   for (const auto& service : wiring.services) services.push_back(service.get());
   return {services,
           {&wiring.hub, &wiring.parts.registry, &wiring.deliver, &wiring.expand,
-           &wiring.decisions, &wiring.hand, &wiring.lapse, &wiring.erase,
-           &wiring.ask},
+           &wiring.decisions, &wiring.hand, &wiring.take, &wiring.lapse,
+           &wiring.erase, &wiring.ask},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

@@ -10,8 +10,11 @@
 #include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/content/v1/error_reason.pb.h"
+#include "services/content/amendments/amendment_errors.h"
+#include "services/content/hand/hand_errors.h"
 #include "services/content/history/history_errors.h"
 #include "services/content/media/media_errors.h"
+#include "services/content/outside/page_alerts.h"
 
 namespace loa::content {
 namespace {
@@ -78,6 +81,13 @@ std::map<std::string, absl::Status> AllErrors() {
         GateClosed("publications/x", "units/y", "PAUSED"),
         NotApproved("publications/x"),
         AttemptUnknown("publications/x", 3, 2),
+        AmendmentNotFound("amendments/x"),
+        AmendmentNotWaiting("amendments/x", "DONE", 1),
+        AmendmentHeld("amendments/x", "amendments/w"),
+        AmendmentAttemptUnknown("amendments/x", 3, 2),
+        NothingToCorrect("posts/x"),
+        CorrectionChangesLink("posts/x", "publications/x"),
+        PublicationNotWithdrawable("publications/x", "FAILED"),
         DocumentNotFound("documents/x"),
         DocumentAlreadyExists("documents/x"),
         DocumentNumberTaken("141/KH", "documents/x"),
@@ -93,6 +103,11 @@ std::map<std::string, absl::Status> AllErrors() {
         SubmissionEditorUnfit("principals/x", "units/y"),
         SubmissionReceiptUnknown(),
         HistoryRowsInvalid({{"rows[2].page", "there is none"}}),
+        HandTaskNotOpen("publications/x", "PUBLISHED"),
+        PermalinkInvalid("https://x", "pages/x", "https://y"),
+        CancelNotWanted("publications/x"),
+        PageByHand("publications/x", "pages/x"),
+        PageAlertNotFound("pageAlerts/x"),
         UnsafeControlRefused("no_compare_and_set"),
         FlagInvalid("partitions", "0", "1 to 4096")}) {
     errors[status::ReasonOf(status)] = status;

@@ -3,7 +3,9 @@
 #include "absl/strings/match.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
+#include "services/content/amendments/amendment_store.h"
 #include "services/content/documents/document_rows.h"
+#include "services/content/outside/page_alerts.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/submissions/submission_rows.h"
 
@@ -27,6 +29,10 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
   absl::StatusOr<std::string> (*unit_of)(sql::Tx&, absl::string_view);
   if (absl::StartsWith(name, "posts/")) {
     unit_of = UnitOfPost;
+  } else if (absl::StartsWith(name, "amendments/")) {
+    unit_of = UnitOfAmendment;
+  } else if (absl::StartsWith(name, "pageAlerts/")) {
+    unit_of = UnitOfAlert;
   } else if (absl::StartsWith(name, "documents/")) {
     unit_of = UnitOfDocument;
   } else if (absl::StartsWith(name, "submissions/")) {

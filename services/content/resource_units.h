@@ -13,8 +13,9 @@
 
 namespace loa::content {
 
-// The unit of whatever content's RPCs name: posts, publications, and what a
-// gate stands before; and the unit behind an alias such as "units/code:22".
+// The unit of whatever content's RPCs name: posts, publications, what changes
+// them, and what a gate stands before; and the unit behind an alias such as
+// "units/code:22".
 class ResourceUnits : public rpc::ResourceOwners {
  public:
   ResourceUnits(sql::Database& database, Publications& publications,

@@ -4,17 +4,25 @@
 
 #include "libs/base/log.h"
 #include "libs/base/timestamp.h"
+#include "loa/content/v1/amendment_dispatch_service.grpc.pb.h"
 #include "loa/content/v1/dispatch_service.grpc.pb.h"
+#include "loa/content/v1/sweep_service.grpc.pb.h"
+#include "services/publisher/amendment_words.h"
 #include "services/publisher/dispatch_words.h"
+#include "services/publisher/sweep_words.h"
 
 namespace loa::publisher {
 namespace {
 
 namespace content = ::loa::content::v1;
+using content::AmendmentDispatchService;
 using content::DispatchService;
+using content::SweepService;
 
-// At most so many are read back at a time.
+// At most so many are read back, or amended, at a time.
 constexpr int kUnsettledLimit = 100;
+constexpr int kAmendmentLimit = 100;
+constexpr int kSweepLimit = 100;
 
 void LogFailure(absl::string_view method, const absl::Status& status) {
   base::Log(base::Severity::kWarning, "content does not answer",
@@ -40,7 +48,8 @@ std::vector<Recorded> Unanswered(const Items& items) {
 }
 
 // Whatever content says of an item is its answer, except that it could not.
-bool IsAnswer(const content::FinishAttemptsResponse::Result& result) {
+template <typename Result>
+bool IsAnswer(const Result& result) {
   if (!result.has_error()) return true;
   const auto code = static_cast<absl::StatusCode>(result.error().code());
   return code != absl::StatusCode::kUnavailable &&
@@ -62,10 +71,33 @@ std::vector<Recorded> ToRecorded(const Items& items, const Response& response) {
   return recorded;
 }
 
+// `response`: null when the RPC failed, and none was answered.
+template <typename Items, typename Response>
+AmendmentsTold ToTold(const Items& items, const Response* response) {
+  AmendmentsTold told;
+  for (size_t i = 0; i < items.size(); ++i) {
+    AmendmentsTold::Item& item = told.items.emplace_back();
+    item.amendment = items[i].amendment;
+    if (response == nullptr ||
+        static_cast<int>(i) >= response->results_size()) {
+      continue;
+    }
+    const auto& result = response->results(static_cast<int>(i));
+    item.answered = IsAnswer(result);
+    if (!result.has_error()) continue;
+    base::Log(
+        base::Severity::kWarning, "content refused an amendment's end",
+        {{"amendment", item.amendment}, {"error", result.error().message()}});
+  }
+  return told;
+}
+
 }  // namespace
 
 struct ContentGateway::Stub {
   std::unique_ptr<DispatchService::Stub> dispatch;
+  std::unique_ptr<AmendmentDispatchService::Stub> amendments;
+  std::unique_ptr<SweepService::Stub> sweeps;
 };
 
 ContentGateway::ContentGateway(Options options,
@@ -73,7 +105,9 @@ ContentGateway::ContentGateway(Options options,
                                rpc::TokenSource* tokens,
                                const base::Clock& clock)
     : options_(std::move(options)),
-      stub_(new Stub{DispatchService::NewStub(std::move(channel))}),
+      stub_(new Stub{DispatchService::NewStub(channel),
+                     AmendmentDispatchService::NewStub(channel),
+                     SweepService::NewStub(channel)}),
       tokens_(tokens),
       clock_(clock) {}
 
@@ -221,6 +255,103 @@ GatesReported ContentGateway::Do(const ReportGates& action) {
       *stub_->dispatch, &DispatchService::Stub::ReportGates, request, Call());
   if (!response.ok()) LogFailure("ReportGates", response.status());
   return {response.ok(), action.closures};
+}
+
+AmendmentsListed ContentGateway::Do(const ListAmendments& action) {
+  content::ListDueAmendmentsRequest request;
+  request.set_owner(options_.owner);
+  request.set_limit(kAmendmentLimit);
+  ToProto(action.held, request.mutable_held());
+  const auto response = rpc::CallUnary(
+      *stub_->amendments, &AmendmentDispatchService::Stub::ListDueAmendments,
+      request, Call());
+  AmendmentsListed event;
+  event.ok = response.ok();
+  if (!event.ok) {
+    LogFailure("ListDueAmendments", response.status());
+    return event;
+  }
+  for (const auto& due : response->due()) event.items.push_back(ToItem(due));
+  return event;
+}
+
+AmendmentsBegun ContentGateway::Do(const BeginAmendments& action) {
+  content::BeginAmendmentsRequest request;
+  request.set_owner(options_.owner);
+  for (const BeginAmendments::Item& item : action.items) {
+    *request.add_attempts() = ToAttempt(item);
+  }
+  const auto response = rpc::CallUnary(
+      *stub_->amendments, &AmendmentDispatchService::Stub::BeginAmendments,
+      request, Call());
+  if (!response.ok()) LogFailure("BeginAmendments", response.status());
+  AmendmentsBegun event;
+  for (size_t i = 0; i < action.items.size(); ++i) {
+    AmendmentsBegun::Item& item = event.items.emplace_back();
+    item.amendment = action.items[i].amendment;
+    item.attempt = action.items[i].attempt;
+    if (!response.ok() || static_cast<int>(i) >= response->results_size()) {
+      continue;
+    }
+    const auto& result = response->results(static_cast<int>(i));
+    item.begun = !result.has_error();
+    item.deadline = base::DurationOf(result.deadline());
+  }
+  return event;
+}
+
+AmendmentsTold ContentGateway::Do(const FinishAmendments& action) {
+  content::FinishAmendmentsRequest request;
+  request.set_owner(options_.owner);
+  for (const FinishAmendments::Item& item : action.items) {
+    *request.add_outcomes() = ToOutcome(item, clock_);
+  }
+  const auto response = rpc::CallUnary(
+      *stub_->amendments, &AmendmentDispatchService::Stub::FinishAmendments,
+      request, Call());
+  if (!response.ok()) LogFailure("FinishAmendments", response.status());
+  return ToTold(action.items, response.ok() ? &*response : nullptr);
+}
+
+AmendmentsTold ContentGateway::Do(const SettleAmendments& action) {
+  content::SettleAmendmentsRequest request;
+  request.set_owner(options_.owner);
+  for (const SettleAmendments::Item& item : action.items) {
+    *request.add_readings() = ToReading(item);
+  }
+  const auto response = rpc::CallUnary(
+      *stub_->amendments, &AmendmentDispatchService::Stub::SettleAmendments,
+      request, Call());
+  if (!response.ok()) LogFailure("SettleAmendments", response.status());
+  AmendmentsTold told =
+      ToTold(action.items, response.ok() ? &*response : nullptr);
+  told.settles = true;
+  return told;
+}
+
+SweepsListed ContentGateway::Do(const ListSweeps& action) {
+  content::ListDueSweepsRequest request;
+  request.set_owner(options_.owner);
+  request.set_limit(kSweepLimit);
+  ToProto(action.held, request.mutable_held());
+  const auto response = rpc::CallUnary(
+      *stub_->sweeps, &SweepService::Stub::ListDueSweeps, request, Call());
+  if (response.ok()) return ToEvent(*response);
+  LogFailure("ListDueSweeps", response.status());
+  return SweepsListed();
+}
+
+OutsideRecorded ContentGateway::Do(const RecordOutside& action) {
+  for (content::RecordOutsidePostsRequest& request : ToRequests(action)) {
+    request.set_owner(options_.owner);
+    const auto response =
+        rpc::CallUnary(*stub_->sweeps, &SweepService::Stub::RecordOutsidePosts,
+                       request, Call());
+    if (response.ok()) continue;
+    LogFailure("RecordOutsidePosts", response.status());
+    break;
+  }
+  return {action.page};
 }
 
 }  // namespace loa::publisher

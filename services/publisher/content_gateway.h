@@ -14,7 +14,7 @@
 
 namespace loa::publisher {
 
-// Content's DispatchService in the core's words: each call makes an action's
+// Content's dispatch services in the core's words: each call makes an action's
 // RPC once and gives the event that answers it.  An RPC that fails is an event
 // whose items are all unanswered; the core decides whether to ask again.
 // Blocking; thread-safe.
@@ -40,6 +40,13 @@ class ContentGateway {
   UnsettledListed Do(const ListUnsettled& action);
   SettlesAnswered Do(const SettleAttempts& action);
   GatesReported Do(const ReportGates& action);
+  AmendmentsListed Do(const ListAmendments& action);
+  AmendmentsBegun Do(const BeginAmendments& action);
+  AmendmentsTold Do(const FinishAmendments& action);
+  AmendmentsTold Do(const SettleAmendments& action);
+  SweepsListed Do(const ListSweeps& action);
+  // In parts, the oldest posts first; what was told stays told when one fails.
+  OutsideRecorded Do(const RecordOutside& action);
 
  private:
   struct Stub;

@@ -91,6 +91,60 @@ CallFinished PageCalls::Do(const Call& action) {
   return event;
 }
 
+AmendFinished PageCalls::Do(const Amend& action) {
+  AmendFinished event;
+  event.amendment = action.amendment;
+  event.attempt = action.attempt;
+  const absl::StatusOr<platform::Credential> credential =
+      units_.CredentialOf(action.page);
+  if (!credential.ok()) {
+    event.verdict = NoCredential(credential.status());
+    return event;
+  }
+  if (clock_.SinceBoot() >= action.deadline) {
+    event.verdict = NotSent("the deadline passed before the call");
+    return event;
+  }
+  event.verdict = ClassifyChange(
+      action.kind == AmendmentKind::kEdit
+          ? platform_.Edit(*credential, action.post_id, action.text,
+                           action.deadline)
+          : platform_.Delete(*credential, action.post_id, action.deadline));
+  if (event.verdict.kind == Verdict::Kind::kTokenDead) {
+    units_.Forget(action.page);
+  }
+  return event;
+}
+
+PostRead PageCalls::Do(const ReadPost& action) {
+  PostRead event;
+  event.amendment = action.amendment;
+  const absl::StatusOr<platform::Credential> credential =
+      units_.CredentialOf(action.page);
+  if (!credential.ok()) {
+    event.sight.evidence = absl::StrCat("no credential for the page: ",
+                                        credential.status().message());
+    return event;
+  }
+  const auto post = platform_.FindPost(*credential, action.post_id);
+  if (!post.ok()) {
+    event.sight.evidence =
+        absl::StrCat("the post could not be read: ", post.status().message());
+    event.closure = ClosureOf(action.page, post.status());
+    if (event.closure.has_value() && event.closure->cause == "TOKEN_DEAD") {
+      units_.Forget(action.page);
+    }
+  } else if (post->has_value()) {
+    event.sight.kind = PostSight::Kind::kShown;
+    event.sight.text = (*post)->message;
+    event.sight.evidence = "the post is there";
+  } else {
+    event.sight.kind = PostSight::Kind::kGone;
+    event.sight.evidence = "the page answers and has no such post";
+  }
+  return event;
+}
+
 PageRead PageCalls::Do(const ReadPage& action) {
   PageRead event;
   event.page = action.page;
@@ -116,6 +170,12 @@ PageRead PageCalls::Do(const ReadPage& action) {
   event.complete = history->complete;
   event.posts = std::move(history->posts);
   return event;
+}
+
+PageSwept PageCalls::Do(const SweepPage& action) {
+  PageRead read = Do(ReadPage{action.page, action.since});
+  return {action.page, read.readable && read.complete, std::move(read.posts),
+          std::move(read.closure)};
 }
 
 }  // namespace loa::publisher

@@ -27,6 +27,15 @@ class PageCalls {
   // page's credential cannot be had or the deadline has passed.
   CallFinished Do(const Call& action);
 
+  // The one call that edits or deletes, by the same rules.
+  AmendFinished Do(const Amend& action);
+
+  // Reads one post.
+  PostRead Do(const ReadPost& action);
+
+  // The same for the sweep, which needs no evidence.
+  PageSwept Do(const SweepPage& action);
+
   // Lists the page's posts since then.
   PageRead Do(const ReadPage& action);
 

@@ -17,13 +17,13 @@ constexpr int kAskThreads = 12;
 // The core bounds what it has under way, so that no queue ever fills.
 constexpr int kQueueLimit = 1 << 16;
 
-void LogVerdict(const CallFinished& event) {
-  const Verdict& verdict = event.verdict;
+void LogVerdict(absl::string_view what, const std::string& name, int attempt,
+                const Verdict& verdict) {
   const bool fine = verdict.kind == Verdict::Kind::kAccepted;
   base::Log(fine ? base::Severity::kInfo : base::Severity::kWarning,
             "visible call ended",
-            {{"publication", event.publication},
-             {"attempt", event.attempt},
+            {{what, name},
+             {"attempt", attempt},
              {"verdict", Name(verdict.kind)},
              {"http_status", verdict.http_status},
              {"code", verdict.code},
@@ -48,7 +48,8 @@ class Worker::Doer {
       } else if (event.verdict.kind == Verdict::Kind::kUnknown) {
         ++worker.counts_.unknown;
       }
-      LogVerdict(event);
+      LogVerdict("publication", event.publication, event.attempt,
+                 event.verdict);
       worker.Post(std::move(event));
     });
   }
@@ -56,6 +57,15 @@ class Worker::Doer {
     ++worker_.counts_.read_backs;
     AskPages(std::move(action));
   }
+  void operator()(Amend action) const {
+    Submit(*worker_.calls_, [&worker = worker_, action = std::move(action)] {
+      AmendFinished event = worker.parts_.pages.Do(action);
+      LogVerdict("amendment", event.amendment, event.attempt, event.verdict);
+      worker.Post(std::move(event));
+    });
+  }
+  void operator()(ReadPost action) const { AskPages(std::move(action)); }
+  void operator()(SweepPage action) const { AskPages(std::move(action)); }
   void operator()(TakeEntries action) const {
     Submit(*worker_.taker_, [&worker = worker_, action = std::move(action)] {
       worker.Post(Take(worker, action));
@@ -87,7 +97,8 @@ class Worker::Doer {
   }
 
  private:
-  void AskPages(ReadPage action) const {
+  template <typename Action>
+  void AskPages(Action action) const {
     Submit(*worker_.asks_, [&worker = worker_, action = std::move(action)] {
       worker.Post(worker.parts_.pages.Do(action));
     });

@@ -109,6 +109,10 @@ absl::StatusOr<Worker::Options> WorkerOptionsFromFlags() {
   core.reconcile.interval = absl::GetFlag(FLAGS_reconcile_interval);
   core.reconcile.skew = absl::GetFlag(FLAGS_clock_skew);
   core.reconcile.partitions = absl::GetFlag(FLAGS_partitions);
+  core.amend.interval = core.reconcile.interval;
+  core.amend.partitions = core.reconcile.partitions;
+  core.sweep.interval = core.reconcile.interval * 10;
+  core.sweep.partitions = core.reconcile.partitions;
   const std::string control = absl::GetFlag(FLAGS_unsafe_control);
   if (control.empty()) return options;
   const char* allowed = std::getenv("LOA_ALLOW_UNSAFE_CONTROLS");

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 namespace loa::publisher {
 namespace {
 
+using content::v1::Amendment;
 using content::v1::FinishAttemptsRequest;
 using content::v1::Publication;
 using content::v1::SettleAttemptsRequest;
@@ -63,6 +65,30 @@ class FakePlatform : public platform::PagePlatform {
     outcome.permalink = "https://page/" + id;
     return outcome;
   }
+  platform::RawOutcome Edit(const platform::Credential&,
+                            const std::string& post_id, const std::string& text,
+                            absl::Duration) override {
+    base::MutexLock lock(mutex_);
+    for (platform::Post& post : posts_) {
+      if (post.id == post_id) post.message = text;
+    }
+    return AnswerChange();
+  }
+  platform::RawOutcome Delete(const platform::Credential&,
+                              const std::string& post_id,
+                              absl::Duration) override {
+    base::MutexLock lock(mutex_);
+    std::erase_if(posts_, [&](const auto& post) { return post.id == post_id; });
+    return AnswerChange();
+  }
+  absl::StatusOr<std::optional<platform::Post>> FindPost(
+      const platform::Credential&, const std::string& post_id) override {
+    base::MutexLock lock(mutex_);
+    for (const platform::Post& post : posts_) {
+      if (post.id == post_id) return std::optional<platform::Post>(post);
+    }
+    return std::optional<platform::Post>();
+  }
   absl::StatusOr<platform::PostList> ListPosts(const platform::Credential&,
                                                absl::Time since,
                                                const std::string&) override {
@@ -73,6 +99,15 @@ class FakePlatform : public platform::PagePlatform {
   }
 
  private:
+  platform::RawOutcome AnswerChange() LOA_REQUIRES(mutex_) {
+    if (answer_) return answer_("");
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kAnswered;
+    outcome.body = Body::kSuccess;
+    outcome.http_status = 200;
+    return outcome;
+  }
+
   base::Mutex mutex_;
   Answer answer_ LOA_GUARDED_BY(mutex_);
   std::vector<platform::Post> posts_ LOA_GUARDED_BY(mutex_);
@@ -84,6 +119,8 @@ class WorkerTest : public ::testing::Test {
     Worker::Options options;
     options.core.reconcile.partitions = FakeServices::kPartitions;
     options.core.reconcile.interval = absl::Milliseconds(20);
+    options.core.amend.partitions = FakeServices::kPartitions;
+    options.core.amend.interval = absl::Milliseconds(20);
     options.block = absl::Milliseconds(20);
     worker_ = std::make_unique<Worker>(
         options, Worker::Parts{clock_, content_, units_, pages_, queue_});
@@ -238,6 +275,38 @@ TEST_F(WorkerTest, GoesOnWhenRedisComesBackEmpty) {
         .ok();
   });
   AwaitState("publications/2", Publication::PUBLISHED);
+}
+
+TEST_F(WorkerTest, EditsAndDeletesWhatIsVisible) {
+  HandOver("publications/1", "pages/a", "one");
+  HandOver("publications/2", "pages/a", "two");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  AwaitState("publications/2", Publication::PUBLISHED);
+  services_.Amend("amendments/1", "publications/1", Amendment::EDIT, "new");
+  services_.Amend("amendments/2", "publications/2", Amendment::DELETE, "");
+  for (const char* name : {"amendments/1", "amendments/2"}) {
+    Await("DONE",
+          [&] { return services_.AmendmentStateOf(name) == Amendment::DONE; });
+  }
+  EXPECT_EQ(platform_.shown("one"), 0);
+  EXPECT_EQ(platform_.shown("new"), 1);
+  EXPECT_EQ(platform_.shown("two"), 0);
+}
+
+TEST_F(WorkerTest, SettlesAnUnknownDeletionByReadingThePost) {
+  HandOver("publications/1", "pages/a", "one");
+  AwaitState("publications/1", Publication::PUBLISHED);
+  platform_.AnswerWith([](const std::string&) {
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kNoAnswer;
+    outcome.why = "reset";
+    return outcome;
+  });
+  services_.Amend("amendments/1", "publications/1", Amendment::DELETE, "");
+  Await("DONE", [&] {
+    return services_.AmendmentStateOf("amendments/1") == Amendment::DONE;
+  });
+  EXPECT_EQ(services_.sights(), std::vector<std::string>{"GONE"});
 }
 
 TEST_F(WorkerTest, DrainsAndGivesTheLeasesBack) {

@@ -19,18 +19,30 @@ bool IsLive(const Publication& publication) {
   return publication.state != "CANCELLED" && publication.state != "FAILED";
 }
 
+// Loa sent it: neither people by hand nor anybody outside.
+bool IsPromised(const Publication& publication) {
+  return !publication.by_hand && publication.state != "OUTSIDE";
+}
+
 // A publication with the posts that are its own, as they appeared.
 struct Claim {
   const Publication* publication;
   std::vector<const Entry*> posts;
 };
 
+// A post at the end of the ledger.
+struct Shown {
+  std::string text;
+  bool deleted = false;
+};
+
 // One page at a time: nothing is compared across pages.
 class PageCheck {
  public:
   PageCheck(std::vector<const Entry*> posts,
-            std::vector<const Publication*> publications, Findings& findings)
-      : posts_(std::move(posts)), findings_(findings) {
+            std::vector<const Publication*> publications,
+            const std::map<std::string, Shown>& shown, Findings& findings)
+      : posts_(std::move(posts)), shown_(shown), findings_(findings) {
     // In the order in which posts are given out to equal texts.
     std::sort(publications.begin(), publications.end(),
               [](const Publication* a, const Publication* b) {
@@ -102,6 +114,7 @@ class PageCheck {
 
   void Judge(const Claim& claim) {
     const Publication& publication = *claim.publication;
+    if (!IsPromised(publication)) return;
     if (publication.state == "CANCELLED" || publication.state == "FAILED") {
       int64_t& counter = publication.state == "CANCELLED"
                              ? findings_.after_cancel
@@ -134,6 +147,30 @@ class PageCheck {
       ++findings_.visible;
     }
     JudgeId(claim);
+    JudgeAmendments(claim);
+  }
+
+  // What is shown at the end of the ledger.
+  void JudgeAmendments(const Claim& claim) {
+    const Publication& publication = *claim.publication;
+    const bool withdrawn = publication.state == "WITHDRAWN";
+    const std::string expected = platform::CanonicalText(
+        publication.state == "EDITED" ? publication.edited_text
+                                      : publication.text);
+    for (const Entry* post : claim.posts) {
+      const Shown& shown = shown_.at(post->post);
+      if (withdrawn && !shown.deleted) {
+        Report(findings_.still_visible,
+               absl::StrCat("still visible: ", publication.name));
+      } else if (!withdrawn && shown.deleted) {
+        Report(findings_.vanished,
+               absl::StrCat("vanished: ", publication.name));
+      } else if (!withdrawn &&
+                 platform::CanonicalText(shown.text) != expected) {
+        Report(findings_.wrong_text,
+               absl::StrCat("wrong text: ", publication.name));
+      }
+    }
   }
 
   void JudgeId(const Claim& claim) {
@@ -153,7 +190,10 @@ class PageCheck {
   void JudgeOrder() {
     std::map<const Entry*, const Publication*> first;
     for (const Claim& claim : claims_) {
-      if (claim.posts.empty() || !IsLive(*claim.publication)) continue;
+      if (claim.posts.empty() || !IsLive(*claim.publication) ||
+          !IsPromised(*claim.publication)) {
+        continue;
+      }
       const Entry* earliest =
           *std::min_element(claim.posts.begin(), claim.posts.end(),
                             [](const Entry* a, const Entry* b) {
@@ -177,7 +217,8 @@ class PageCheck {
     }
   }
 
-  const std::vector<const Entry*> posts_;  // in the order of the ledger
+  const std::vector<const Entry*> posts_;      // in the order of the ledger
+  const std::map<std::string, Shown>& shown_;  // by the platform's id
   std::vector<Claim> claims_;
   Findings& findings_;
 };
@@ -190,7 +231,7 @@ bool Findings::Clean() const {
     if (it == faults_fired.end() || it->second < asked) return false;
   }
   return lost + doubled + reordered + early + after_cancel + failed_seen +
-             misbound + strays ==
+             misbound + strays + still_visible + wrong_text + vanished ==
          0;
 }
 
@@ -200,6 +241,7 @@ Findings Check(const std::vector<Entry>& ledger,
   std::map<std::string, std::vector<const Entry*>> posts;
   std::map<std::string, std::vector<const Publication*>> by_page;
   std::set<std::string> pages;
+  std::map<std::string, Shown> shown;
   for (const Entry& entry : ledger) {
     if (entry.kind == Entry::Kind::kArm) {
       findings.faults_asked[entry.fault] += entry.count;
@@ -208,6 +250,11 @@ Findings Check(const std::vector<Entry>& ledger,
     } else if (entry.kind == Entry::Kind::kPost) {
       posts[entry.page].push_back(&entry);
       pages.insert(entry.page);
+      shown[entry.post].text = entry.text;
+    } else if (entry.kind == Entry::Kind::kEdit) {
+      shown[entry.post].text = entry.text;
+    } else if (entry.kind == Entry::Kind::kDelete) {
+      shown[entry.post].deleted = true;
     }
   }
   for (const Publication& publication : publications) {
@@ -215,7 +262,7 @@ Findings Check(const std::vector<Entry>& ledger,
     pages.insert(publication.platform_page_id);
   }
   for (const std::string& page : pages) {
-    PageCheck(posts[page], by_page[page], findings).Run();
+    PageCheck(posts[page], by_page[page], shown, findings).Run();
   }
   return findings;
 }
@@ -232,6 +279,9 @@ std::string ToJson(const Findings& findings) {
   json["failed_seen"] = findings.failed_seen;
   json["misbound"] = findings.misbound;
   json["strays"] = findings.strays;
+  json["still_visible"] = findings.still_visible;
+  json["wrong_text"] = findings.wrong_text;
+  json["vanished"] = findings.vanished;
   json["needs_attention"] = findings.needs_attention;
   json["faults_asked"] = nlohmann::json(findings.faults_asked);
   json["faults_fired"] = nlohmann::json(findings.faults_fired);

@@ -20,14 +20,17 @@ struct Findings {
   int64_t visible = 0;
 
   // Violations.
-  int64_t lost = 0;          // expected and never seen
-  int64_t doubled = 0;       // posts beyond one a publication
-  int64_t reordered = 0;     // seen after a later one of its page
-  int64_t early = 0;         // seen before their due time
-  int64_t after_cancel = 0;  // posts of CANCELLED publications
-  int64_t failed_seen = 0;   // posts of FAILED publications
-  int64_t misbound = 0;      // PUBLISHED with an id that is not the post's
-  int64_t strays = 0;        // posts that belong to no publication
+  int64_t lost = 0;           // expected and never seen
+  int64_t doubled = 0;        // posts beyond one a publication
+  int64_t reordered = 0;      // seen after a later one of its page
+  int64_t early = 0;          // seen before their due time
+  int64_t after_cancel = 0;   // posts of CANCELLED publications
+  int64_t failed_seen = 0;    // posts of FAILED publications
+  int64_t misbound = 0;       // PUBLISHED with an id that is not the post's
+  int64_t strays = 0;         // posts that belong to no publication
+  int64_t still_visible = 0;  // WITHDRAWN and not deleted
+  int64_t wrong_text = 0;     // the last text is not the one that content says
+  int64_t vanished = 0;       // deleted, and content says that it is there
 
   // Not a violation: stopped, for a person to settle.
   int64_t needs_attention = 0;
@@ -46,7 +49,10 @@ struct Findings {
 // Compares.  A post belongs to the publication that names its id; else to the
 // first one, in its page's order, of equal canonical text and link that has
 // none yet, live ones before cancelled and failed ones; else it is a double of
-// one that has.  What was edited or deleted later was seen all the same.
+// one that has.  What was edited or deleted later was seen all the same; the
+// newest text and whether it is still there must be what content says.  Posts
+// that content adopted from outside (state OUTSIDE) and those that people put
+// up by hand are nobody's promise: they are only no strays.
 Findings Check(const std::vector<pagesim::Entry>& ledger,
                const std::vector<Publication>& publications);
 

@@ -184,6 +184,62 @@ TEST(LedgerCheck, LetsOneThatNeedsAttentionStandOnceOrNotAtAll) {
   EXPECT_EQ(Check({Seen(1, 11, "a"), Seen(2, 12, "a")}, {stopped}).doubled, 1);
 }
 
+Entry Edited(int number, const std::string& text) {
+  return {.kind = Entry::Kind::kEdit,
+          .page = "1",
+          .post = absl::StrCat("1_", number),
+          .text = text};
+}
+
+Entry Deleted(int number) {
+  return {.kind = Entry::Kind::kDelete,
+          .page = "1",
+          .post = absl::StrCat("1_", number)};
+}
+
+TEST(LedgerCheck, AWithdrawnPostWasSeenAndIsThereNoMore) {
+  Publication withdrawn = Published(1, 10, "a");
+  withdrawn.state = "WITHDRAWN";
+  EXPECT_TRUE(Check({Seen(1, 11, "a"), Deleted(1)}, {withdrawn}).Clean());
+  const Findings findings = Check({Seen(1, 11, "a")}, {withdrawn});
+  EXPECT_EQ(findings.still_visible, 1);
+  EXPECT_FALSE(findings.Clean());
+}
+
+TEST(LedgerCheck, AnEditedPostShowsTheTextOfItsCorrection) {
+  Publication edited = Published(1, 10, "a");
+  edited.state = "EDITED";
+  edited.edited_text = "b";
+  EXPECT_TRUE(
+      Check({Seen(1, 11, "a"), Edited(1, "x"), Edited(1, "b")}, {edited})
+          .Clean());
+  const Findings findings =
+      Check({Seen(1, 11, "a"), Edited(1, "b"), Edited(1, "x")}, {edited});
+  EXPECT_EQ(findings.wrong_text, 1);
+  EXPECT_FALSE(findings.Clean());
+}
+
+TEST(LedgerCheck, CatchesAChangeThatContentDoesNotKnow) {
+  const Publication published = Published(1, 10, "a");
+  Findings findings = Check({Seen(1, 11, "a"), Edited(1, "b")}, {published});
+  EXPECT_EQ(findings.wrong_text, 1);
+  findings = Check({Seen(1, 11, "a"), Deleted(1)}, {published});
+  EXPECT_EQ(findings.vanished, 1);
+  EXPECT_FALSE(findings.Clean());
+}
+
+TEST(LedgerCheck, PromisesNothingOfPostsThatOthersPutUp) {
+  Publication by_hand = Published(1, 20, "a");
+  by_hand.state = "PROVEN";
+  by_hand.by_hand = true;
+  Publication outside = Published(2, 30, "b");
+  outside.state = "OUTSIDE";
+  // Early, in another order, and one of them deleted.
+  EXPECT_TRUE(Check({Seen(2, 11, "b"), Seen(1, 12, "a"), Deleted(1)},
+                    {by_hand, outside})
+                  .Clean());
+}
+
 TEST(LedgerCheck, AsksThatEveryFaultThatWasAskedForFired) {
   const Entry arm{.kind = Entry::Kind::kArm, .fault = "THROTTLE", .count = 2};
   const Entry fault{.kind = Entry::Kind::kFault, .fault = "THROTTLE"};
@@ -211,6 +267,16 @@ TEST(ParsePublications, ReadsALineAPublication) {
   EXPECT_EQ((*parsed)[0].sequence, 7);
   EXPECT_EQ((*parsed)[0].text, "chào");
   EXPECT_EQ(absl::ToUnixMillis((*parsed)[0].due_time), 1654041600500);
+}
+
+TEST(ParsePublications, ReadsACorrectionAndADeliveryByHand) {
+  const auto parsed = ParsePublications(
+      R"({"name":"p","platform_page_id":"1","state":"EDITED","text":"a",)"
+      R"("sequence":1,"due_time":"2022-06-01T00:00:00Z","by_hand":true,)"
+      R"("edited":{"revision":"r","text":"b"}})");
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  EXPECT_EQ((*parsed)[0].edited_text, "b");
+  EXPECT_TRUE((*parsed)[0].by_hand);
 }
 
 TEST(ParsePublications, NamesTheLineAndTheFieldOfABadOne) {

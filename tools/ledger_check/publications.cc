@@ -61,6 +61,14 @@ absl::StatusOr<Publication> ParseOne(absl::string_view line) {
   }
   ASSIGN_OR_RETURN(publication.platform_post_id,
                    Text(json, "platform_post_id", false));
+  if (const auto edited = json.find("edited");
+      edited != json.end() && edited->is_object()) {
+    ASSIGN_OR_RETURN(publication.edited_text, Text(*edited, "text", true));
+  }
+  if (const auto by_hand = json.find("by_hand"); by_hand != json.end()) {
+    if (!by_hand->is_boolean()) return BadField("by_hand", "true or false");
+    publication.by_hand = by_hand->get<bool>();
+  }
   ASSIGN_OR_RETURN(publication.sequence, Sequence(json));
   ASSIGN_OR_RETURN(const std::string due, Text(json, "due_time", true));
   std::string error;

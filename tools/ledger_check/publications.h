@@ -25,15 +25,18 @@ struct Publication {
   // "" for a post without one; nullopt when content's side does not say.
   std::optional<std::string> link;
   std::string platform_post_id;  // "" when not known
+  std::string edited_text;       // EDITED: what the page shows now
+  // Its people put it up: nothing is promised of it.
+  bool by_hand = false;
 };
 
 // Reads JSON lines, one publication each, in the field names above:
 //   {"name": ..., "platform_page_id": ..., "state": "PUBLISHED",
 //    "due_time": "2022-06-01T00:00:00Z", "sequence": 7, "text": ...}
-// name, platform_page_id, state, due_time, sequence and text are required;
-// sequence may be a string, as protobuf's JSON has it.  Other fields are
-// ignored.
-// Errors: INVALID_ARGUMENT with the line and the field.
+// "edited" may hold the text of a correction, as the contract's Publication
+// has it. name, platform_page_id, state, due_time, sequence and text are
+// required; sequence may be a string, as protobuf's JSON has it.  Other fields
+// are ignored. Errors: INVALID_ARGUMENT with the line and the field.
 absl::StatusOr<std::vector<Publication>> ParsePublications(
     absl::string_view json_lines);
 

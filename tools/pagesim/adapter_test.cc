@@ -81,6 +81,14 @@ class AdapterTest : public ::testing::Test {
         Page(page), {.text = text, .link = "https://example.org/a"},
         base::SystemClock().SinceBoot() + absl::Seconds(20));
   }
+  RawOutcome Edit(const std::string& id, const std::string& text) {
+    return facebook_->Edit(Page(), id, text,
+                           base::SystemClock().SinceBoot() + absl::Seconds(20));
+  }
+  RawOutcome Delete(const std::string& id) {
+    return facebook_->Delete(
+        Page(), id, base::SystemClock().SinceBoot() + absl::Seconds(20));
+  }
   std::vector<platform::Post> Visible(const std::string& page = "1") {
     const auto history = platform::ReadPostsSince(
         *facebook_, Page(page), absl::UnixEpoch(), /*max_pages=*/100);
@@ -322,24 +330,47 @@ TEST_F(AdapterTest, ATextWithoutALetterIsRefused) {
 
 TEST_F(AdapterTest, APostCanBeEditedAndDeletedByItsPage) {
   const std::string id = Publish("a").post_id;
-  platform::http::Client client({}, base::SystemClock());
-  const std::string token = PageToken("tokens", "1");
-  const std::string proof =
-      absl::StrCat("appsecret_proof=", HmacHex("app", token));
-  platform::http::Request call{
-      .method = "POST",
-      .url = absl::StrCat(url(), "/v25.0/", id),
-      .bearer_token = token,
-      .form = absl::StrCat("message=corrected&", proof),
-      .deadline = base::SystemClock().SinceBoot() + absl::Seconds(20)};
-  EXPECT_EQ(client.Call(call).body, R"({"success":true})");
+  EXPECT_TRUE(Edit(id, "corrected").Changed());
   EXPECT_EQ(Visible()[0].message, "corrected");
-  call.method = "DELETE";
-  call.form.clear();
-  call.url += "?" + proof;
-  EXPECT_EQ(client.Call(call).status, 200);
+  const auto found = facebook_->FindPost(Page(), id);
+  ASSERT_THAT(found, testing::IsOk());
+  EXPECT_EQ((*found)->message, "corrected");
+  EXPECT_TRUE(Delete(id).Changed());
   EXPECT_THAT(Visible(), IsEmpty());
-  EXPECT_EQ(client.Call(call).status, 400);  // already gone
+  const auto gone = facebook_->FindPost(Page(), id);
+  ASSERT_THAT(gone, testing::IsOk());
+  EXPECT_FALSE(gone->has_value());
+  const RawOutcome again = Delete(id);
+  EXPECT_EQ(again.error.code, 100);
+  EXPECT_EQ(again.error.subcode, 33);
+}
+
+TEST_F(AdapterTest, AnotherPageCannotEdit) {
+  const std::string id = Publish("a").post_id;
+  const RawOutcome outcome = facebook_->Edit(
+      Page("2"), id, "b", base::SystemClock().SinceBoot() + absl::Seconds(20));
+  EXPECT_EQ(outcome.error.code, 200);
+  EXPECT_EQ(Visible()[0].message, "a");
+}
+
+TEST_F(AdapterTest, AChangeThatWasDoneMayLookUndone) {
+  const std::string id = Publish("a").post_id;
+  Arm(kChangeThenDrop);
+  EXPECT_EQ(Publish("no change").kind, RawOutcome::Kind::kAnswered);
+  EXPECT_EQ(Edit(id, "b").kind, RawOutcome::Kind::kNoAnswer);
+  EXPECT_EQ((*facebook_->FindPost(Page(), id))->message, "b");
+  Arm(kChangeThen500);
+  const RawOutcome outcome = Delete(id);
+  EXPECT_EQ(outcome.http_status, 500);
+  EXPECT_EQ(outcome.error.code, 2);
+  EXPECT_FALSE((*facebook_->FindPost(Page(), id)).has_value());
+}
+
+TEST_F(AdapterTest, AChangeThatWasNotDoneMayLookTheSame) {
+  const std::string id = Publish("a").post_id;
+  Arm(kChangeUnanswered);
+  EXPECT_EQ(Delete(id).kind, RawOutcome::Kind::kNoAnswer);
+  EXPECT_TRUE((*facebook_->FindPost(Page(), id)).has_value());
 }
 
 TEST_F(AdapterTest, BadControlCallsAreExplained) {

@@ -73,9 +73,10 @@ Reply Simulator::ArmFault(const Request& request) {
   const auto after_posts = Number(json, "after_posts", 0, 0);
   const auto regain_seconds = Number(json, "regain_seconds", 1, 2);
   if (!kind || !IsFault(*kind)) {
-    return BadRequest(absl::StrCat("kind is one of ", kPublishThenDrop, ", ",
-                                   kPublishThen500, ", ", kPublishThen506, ", ",
-                                   kReadThenClose, ", ", kThrottle));
+    return BadRequest(absl::StrCat(
+        "kind is one of ", kPublishThenDrop, ", ", kPublishThen500, ", ",
+        kPublishThen506, ", ", kReadThenClose, ", ", kThrottle, ", ",
+        kChangeThenDrop, ", ", kChangeThen500, ", ", kChangeUnanswered));
   }
   if (!page || !count || !after_posts || !regain_seconds) {
     return BadRequest(

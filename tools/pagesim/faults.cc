@@ -7,7 +7,13 @@ namespace loa::pagesim {
 
 bool IsFault(absl::string_view kind) {
   return kind == kPublishThenDrop || kind == kPublishThen500 ||
-         kind == kPublishThen506 || kind == kReadThenClose || kind == kThrottle;
+         kind == kPublishThen506 || kind == kReadThenClose ||
+         kind == kThrottle || IsOfChanges(kind);
+}
+
+bool IsOfChanges(absl::string_view kind) {
+  return kind == kChangeThenDrop || kind == kChangeThen500 ||
+         kind == kChangeUnanswered;
 }
 
 Entry Faults::Arm(Arming arming) {
@@ -22,18 +28,31 @@ Entry Faults::Arm(Arming arming) {
           .regain_seconds = arming.regain_seconds};
 }
 
+Arming Faults::Use(std::vector<Arming>::iterator arming) {
+  Arming taken = *arming;
+  ++fired_[taken.kind];
+  if (--arming->remaining == 0) armed_.erase(arming);
+  return taken;
+}
+
+std::optional<Arming> Faults::TakeForChange(const std::string& page,
+                                            int64_t posts) {
+  for (auto it = armed_.begin(); it != armed_.end(); ++it) {
+    if (!IsOfChanges(it->kind) || posts < it->after_posts) continue;
+    if (it->page.empty() || it->page == page) return Use(it);
+  }
+  return std::nullopt;
+}
+
 std::optional<Arming> Faults::Take(const std::string& page, bool reused,
                                    int64_t posts) {
   for (auto it = armed_.begin(); it != armed_.end(); ++it) {
-    if (posts < it->after_posts) continue;
+    if (IsOfChanges(it->kind) || posts < it->after_posts) continue;
     if (!it->page.empty() && it->page != page) continue;
     if (it->kind == kReadThenClose && !reused && it->skipped++ < kMaxSkipped) {
       continue;
     }
-    Arming taken = *it;
-    ++fired_[taken.kind];
-    if (--it->remaining == 0) armed_.erase(it);
-    return taken;
+    return Use(it);
   }
   return std::nullopt;
 }

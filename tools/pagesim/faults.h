@@ -18,8 +18,15 @@ inline constexpr absl::string_view kPublishThen506 = "PUBLISH_THEN_506";
 inline constexpr absl::string_view kReadThenClose =
     "READ_THEN_CLOSE_UNANSWERED";
 inline constexpr absl::string_view kThrottle = "THROTTLE";
+// Of edits and deletions.
+inline constexpr absl::string_view kChangeThenDrop = "CHANGE_THEN_DROP";
+inline constexpr absl::string_view kChangeThen500 = "CHANGE_THEN_500_CODE_2";
+inline constexpr absl::string_view kChangeUnanswered =
+    "CHANGE_CLOSE_UNANSWERED";
 
 bool IsFault(absl::string_view kind);
+// Does it strike edits and deletions, and no publishing?
+bool IsOfChanges(absl::string_view kind);
 
 // A fault that was asked for and fires on the next calls that it fits.
 struct Arming {
@@ -45,6 +52,8 @@ class Faults {
   // The fault for this publishing call, nullopt for none; each is used up.
   std::optional<Arming> Take(const std::string& page, bool reused,
                              int64_t posts);
+  // The same for a call that edits or deletes.
+  std::optional<Arming> TakeForChange(const std::string& page, int64_t posts);
 
   // Rebuilds from the ledger.
   void Replay(const Entry& entry);
@@ -53,6 +62,8 @@ class Faults {
   const std::vector<Arming>& armed() const { return armed_; }
 
  private:
+  Arming Use(std::vector<Arming>::iterator arming);
+
   int64_t last_id_ = 0;
   std::vector<Arming> armed_;  // in the order of arming
   std::map<std::string, int64_t> fired_;

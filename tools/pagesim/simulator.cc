@@ -54,6 +54,13 @@ Reply NoSuchObject() {
                     "loaded due to missing permissions");
 }
 
+Reply ServerError() {
+  return ErrorReply(500, 2, 0,
+                    "An unexpected error has occurred. Please retry your "
+                    "request later.",
+                    /*is_transient=*/true);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Simulator>> Simulator::Open(
@@ -196,18 +203,22 @@ Reply Simulator::Feed(const Request& request, const Bearer& bearer,
   }
   const auto fault = faults_.Take(page, request.nth > 1, posts_.count());
   if (!fault) return Publish(request, page, "");
-  pending_[0].fault = fault->kind;
-  pending_.push_back({.kind = Entry::Kind::kFault,
-                      .time_us = NowMicros(),
-                      .page = page,
-                      .fault = fault->kind,
-                      .arm = fault->id});
+  Fire(*fault, page);
   if (fault->kind == kReadThenClose) return {.close_unanswered = true};
   if (fault->kind == kThrottle) {
     throttled_until_us_[page] = NowMicros() + fault->regain_seconds * 1000000;
     return Throttle(page, fault->regain_seconds);
   }
   return Publish(request, page, fault->kind);
+}
+
+void Simulator::Fire(const Arming& fault, const std::string& page) {
+  pending_[0].fault = fault.kind;
+  pending_.push_back({.kind = Entry::Kind::kFault,
+                      .time_us = NowMicros(),
+                      .page = page,
+                      .fault = fault.kind,
+                      .arm = fault.id});
 }
 
 Reply Simulator::Throttle(const std::string& page, int64_t seconds) {
@@ -231,10 +242,7 @@ Reply Simulator::Publish(const Request& request, const std::string& page,
   if (fault == kPublishThenDrop) return {.close_unanswered = true};
   Reply reply = JsonReply({{"id", post.post}});
   if (fault == kPublishThen500) {
-    reply = ErrorReply(500, 2, 0,
-                       "An unexpected error has occurred. Please retry your "
-                       "request later.",
-                       /*is_transient=*/true);
+    reply = ServerError();
   } else if (fault == kPublishThen506) {
     reply = ErrorReply(400, 506, 0, "(#506) Duplicate status message");
   }
@@ -282,9 +290,16 @@ Reply Simulator::OnePost(const Request& request, const Bearer& bearer,
   } else {
     return ErrorReply(400, 100, 0, "(#100) Invalid parameter");
   }
+  const auto fault = faults_.TakeForChange(post->page, posts_.count());
+  if (fault) Fire(*fault, post->page);
+  if (fault && fault->kind == kChangeUnanswered) {
+    return {.close_unanswered = true};
+  }
   posts_.Apply(entry);
   pending_.push_back(entry);
-  return JsonReply({{"success", true}});
+  if (!fault) return JsonReply({{"success", true}});
+  if (fault->kind == kChangeThenDrop) return {.close_unanswered = true};
+  return ServerError();
 }
 
 }  // namespace loa::pagesim

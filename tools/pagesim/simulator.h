@@ -81,6 +81,8 @@ class Simulator {
              const std::string& page) LOA_REQUIRES(mutex_);
   Reply Publish(const Request& request, const std::string& page,
                 absl::string_view fault) LOA_REQUIRES(mutex_);
+  // Writes down that a fault strikes the request being handled.
+  void Fire(const Arming& fault, const std::string& page) LOA_REQUIRES(mutex_);
   Reply Throttle(const std::string& page, int64_t seconds) LOA_REQUIRES(mutex_);
   Reply List(const Request& request, const std::string& page)
       LOA_REQUIRES(mutex_);

@@ -246,9 +246,9 @@ class Campaign:
 
     # ---- the simulator
 
-    def ledger_check(self, directory):
+    def ledger_check(self, directory, outside=()):
         """What loa-ledger-check says of the simulator's ledger and content's
-        publications; the latter are left in `directory`."""
+        publications and posts made outside; these are left in `directory`."""
         of_page = {page.name: page.platform_page_id for page in self.pages}
         lines = pathlib.Path(directory) / "publications.jsonl"
         with open(lines, "w", encoding="utf-8") as out:
@@ -262,6 +262,16 @@ class Campaign:
                     "cancel_time": item.cancel_time.ToJsonString()
                                    if cancelled else "",
                     "sequence": item.sequence, "text": item.rendition.text,
+                    "platform_post_id": item.platform_post_id,
+                    "edited": {"text": item.edited.text},
+                    "by_hand": item.by_hand,
+                }, ensure_ascii=False) + "\n")
+            for item in outside:
+                out.write(json.dumps({
+                    "name": item.platform_post_id, "page": item.page,
+                    "platform_page_id": of_page[item.page], "state": "OUTSIDE",
+                    "due_time": item.post_time.ToJsonString(), "sequence": 0,
+                    "text": item.text, "link": item.link,
                     "platform_post_id": item.platform_post_id,
                 }, ensure_ascii=False) + "\n")
         done = subprocess.run(

@@ -130,6 +130,27 @@ void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
                           : "the answer holds no post id";
 }
 
+void ReadChangeAnswer(absl::string_view body, RawOutcome& outcome) {
+  const Json json = ParseUntrusted(body);
+  outcome.body = RawOutcome::Body::kUnreadable;
+  if (json.is_discarded() || !json.is_object()) {
+    outcome.why = "the answer is not a JSON object";
+    return;
+  }
+  const auto success = json.find("success");
+  const bool has_success = success != json.end();
+  const std::optional<ApiError> error = ErrorOf(json);
+  if (error && !has_success) {
+    outcome.body = RawOutcome::Body::kError;
+    outcome.error = *error;
+  } else if (has_success && success->is_boolean() && success->get<bool>() &&
+             !json.contains("error")) {
+    outcome.body = RawOutcome::Body::kSuccess;
+  } else {
+    outcome.why = "the answer holds neither a success nor a clear error";
+  }
+}
+
 std::optional<ApiError> ReadApiError(absl::string_view body) {
   return ErrorOf(ParseUntrusted(body));
 }
@@ -140,6 +161,15 @@ absl::StatusOr<PageIdentity> ReadIdentity(absl::string_view body) {
     return Unreadable("the identity is not a JSON object");
   }
   return IdentityOf(json);
+}
+
+absl::StatusOr<Post> ReadOnePost(absl::string_view body) {
+  const Json json = ParseUntrusted(body);
+  Post post;
+  if (json.is_discarded() || !ReadPost(json, post)) {
+    return Unreadable("the post is malformed");
+  }
+  return post;
 }
 
 absl::StatusOr<PostList> ReadPostList(absl::string_view body) {

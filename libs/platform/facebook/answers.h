@@ -17,11 +17,15 @@ namespace loa::platform::facebook {
 // Fills body, post_id, permalink, error and, when unreadable, why.
 void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome);
 
+// The same of the answer to an edit or a deletion.
+void ReadChangeAnswer(absl::string_view body, RawOutcome& outcome);
+
 // The error object of `body`, nullopt when it holds none.
 std::optional<ApiError> ReadApiError(absl::string_view body);
 
-// Errors of both: UNAVAILABLE PLATFORM_UNREADABLE.
+// Errors of these: UNAVAILABLE PLATFORM_UNREADABLE.
 absl::StatusOr<PageIdentity> ReadIdentity(absl::string_view body);
+absl::StatusOr<Post> ReadOnePost(absl::string_view body);
 // A listing with one bad entry is unreadable as a whole: a post that was
 // passed over could be the one that is looked for.
 absl::StatusOr<PostList> ReadPostList(absl::string_view body);

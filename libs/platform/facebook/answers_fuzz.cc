@@ -20,7 +20,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (outcome.Accepted() && outcome.error.code != 0) std::abort();
   if (outcome.body == platform::RawOutcome::Body::kNone) std::abort();
 
+  platform::RawOutcome change;
+  change.kind = platform::RawOutcome::Kind::kAnswered;
+  change.http_status = 200;
+  facebook::ReadChangeAnswer(body, change);
+  if (change.Changed() && change.error.code != 0) std::abort();
+  if (change.Accepted()) std::abort();
+
   (void)facebook::ReadApiError(body);
+  if (const auto post = facebook::ReadOnePost(body); post.ok()) {
+    if (post->id.empty()) std::abort();
+  }
   (void)facebook::ReadIdentity(body);
   const auto list = facebook::ReadPostList(body);
   if (list.ok()) {

@@ -9,12 +9,25 @@
 #include "libs/platform/facebook/reader.h"
 #include "libs/platform/facebook/requests.h"
 #include "libs/platform/http/client.h"
+#include "libs/status/error.h"
 #include "libs/status/status_macros.h"
 
 namespace loa::platform::facebook {
 namespace {
 
 constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
+constexpr absl::string_view kPostFields =
+    "id,message,created_time,permalink_url,attachments{unshimmed_url}";
+
+std::string ProofOf(const Credential& credential) {
+  return AppSecretProof(credential.app_secret, credential.token);
+}
+
+// Code 100, subcode 33: there is no such object, or no right to see it.
+bool SaysNoSuchObject(const absl::Status& status) {
+  return status::MetadataOf(status, "code") == "100" &&
+         status::MetadataOf(status, "subcode") == "33";
+}
 
 RawOutcome::Kind KindOf(http::Response::Kind kind) {
   switch (kind) {
@@ -41,11 +54,24 @@ class Facebook : public PagePlatform {
   absl::StatusOr<PageIdentity> Identify(const Credential& credential) override;
   RawOutcome Publish(const Credential& credential, const Rendition& rendition,
                      absl::Duration deadline) override;
+  RawOutcome Edit(const Credential& credential, const std::string& post_id,
+                  const std::string& text, absl::Duration deadline) override;
+  RawOutcome Delete(const Credential& credential, const std::string& post_id,
+                    absl::Duration deadline) override;
+  absl::StatusOr<std::optional<Post>> FindPost(
+      const Credential& credential, const std::string& post_id) override;
   absl::StatusOr<PostList> ListPosts(const Credential& credential,
                                      absl::Time since,
                                      const std::string& cursor) override;
 
  private:
+  // Reads the body of a whole answer.
+  using AnswerReader = void (*)(absl::string_view body, RawOutcome& outcome);
+
+  // One visible call.
+  RawOutcome Write(const Credential& credential, const http::Request& request,
+                   AnswerReader read_answer);
+
   const Options options_;
   http::Client client_;
   Reader reader_;
@@ -74,20 +100,10 @@ absl::StatusOr<PageIdentity> Facebook::Identify(const Credential& credential) {
   return page;
 }
 
-RawOutcome Facebook::Publish(const Credential& credential,
-                             const Rendition& rendition,
-                             absl::Duration deadline) {
-  const http::Response response = client_.Call(
-      {.method = "POST",
-       .url = absl::StrCat(options_.base_url, "/",
-                           PercentEncode(credential.page_id), "/feed"),
-       .bearer_token = credential.token,
-       .form =
-           FormEncode({{"message", rendition.text},
-                       {"link", rendition.link},
-                       {"appsecret_proof", AppSecretProof(credential.app_secret,
-                                                          credential.token)}}),
-       .deadline = deadline});
+RawOutcome Facebook::Write(const Credential& credential,
+                           const http::Request& request,
+                           AnswerReader read_answer) {
+  const http::Response response = client_.Call(request);
   RawOutcome outcome;
   outcome.kind = KindOf(response.kind);
   outcome.http_status = response.status;
@@ -95,17 +111,74 @@ RawOutcome Facebook::Publish(const Credential& credential,
   outcome.usage = UsageOf(response, credential.page_id);
   outcome.first_byte_since_boot = response.first_byte;
   if (outcome.kind == RawOutcome::Kind::kAnswered) {
-    ReadPublishAnswer(response.body, outcome);
+    read_answer(response.body, outcome);
   }
   return outcome;
+}
+
+RawOutcome Facebook::Publish(const Credential& credential,
+                             const Rendition& rendition,
+                             absl::Duration deadline) {
+  return Write(credential,
+               {.method = "POST",
+                .url = absl::StrCat(options_.base_url, "/",
+                                    PercentEncode(credential.page_id), "/feed"),
+                .bearer_token = credential.token,
+                .form = FormEncode({{"message", rendition.text},
+                                    {"link", rendition.link},
+                                    {"appsecret_proof", ProofOf(credential)}}),
+                .deadline = deadline},
+               ReadPublishAnswer);
+}
+
+RawOutcome Facebook::Edit(const Credential& credential,
+                          const std::string& post_id, const std::string& text,
+                          absl::Duration deadline) {
+  return Write(
+      credential,
+      {.method = "POST",
+       .url = absl::StrCat(options_.base_url, "/", PercentEncode(post_id)),
+       .bearer_token = credential.token,
+       .form = FormEncode(
+           {{"message", text}, {"appsecret_proof", ProofOf(credential)}}),
+       .deadline = deadline},
+      ReadChangeAnswer);
+}
+
+RawOutcome Facebook::Delete(const Credential& credential,
+                            const std::string& post_id,
+                            absl::Duration deadline) {
+  return Write(credential,
+               {.method = "DELETE",
+                .url = absl::StrCat(
+                    options_.base_url, "/", PercentEncode(post_id), "?",
+                    FormEncode({{"appsecret_proof", ProofOf(credential)}})),
+                .bearer_token = credential.token,
+                .deadline = deadline},
+               ReadChangeAnswer);
+}
+
+absl::StatusOr<std::optional<Post>> Facebook::FindPost(
+    const Credential& credential, const std::string& post_id) {
+  const absl::StatusOr<http::Response> response =
+      reader_.Read(credential, PercentEncode(post_id),
+                   FormEncode({{"fields", kPostFields}}));
+  if (response.ok()) {
+    ASSIGN_OR_RETURN(Post post, ReadOnePost(response->body));
+    return std::optional<Post>(std::move(post));
+  }
+  if (!SaysNoSuchObject(response.status())) return response.status();
+  // The same words stand for a right that is missing: only a token that may
+  // write to the page, and finds no such post there, proves that it is gone.
+  RETURN_IF_ERROR(Identify(credential).status());
+  return std::optional<Post>();
 }
 
 absl::StatusOr<PostList> Facebook::ListPosts(const Credential& credential,
                                              absl::Time since,
                                              const std::string& cursor) {
   const std::string query = FormEncode(
-      {{"fields",
-        "id,message,created_time,permalink_url,attachments{unshimmed_url}"},
+      {{"fields", kPostFields},
        {"limit", absl::StrCat(options_.list_page_size)},
        // The platform counts whole seconds and leaves out `since` itself.
        {"since", absl::StrCat(absl::ToUnixSeconds(since) - 1)},

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "libs/platform/facebook/answers.h"
 #include "libs/platform/testing/scripted_server.h"
 #include "libs/testing/status_matchers.h"
 
@@ -180,6 +181,89 @@ TEST_F(FacebookTest, SaysHowLongAThrottledReadWaits) {
   const auto list = facebook_->ListPosts(kCredential, absl::UnixEpoch(), "");
   EXPECT_THAT(list, HasReason("PLATFORM_THROTTLED"));
   EXPECT_EQ(status::RetryAfterOf(list.status()), absl::Minutes(3));
+}
+
+TEST_F(FacebookTest, EditsThePostOfTheIdWithTokenAndProof) {
+  Answer(200, R"({"success":true})");
+  const RawOutcome outcome =
+      facebook_->Edit(kCredential, "1_2", "Chào",
+                      base::SystemClock().SinceBoot() + absl::Seconds(10));
+  EXPECT_TRUE(outcome.Changed());
+  EXPECT_FALSE(outcome.Accepted());
+  EXPECT_TRUE(outcome.first_byte_since_boot.has_value());
+  ASSERT_THAT(server_->requests(), SizeIs(1));
+  EXPECT_THAT(server_->requests()[0],
+              AllOf(HasSubstr("POST /v25.0/1_2 HTTP/1.1"),
+                    HasSubstr("Authorization: Bearer token"),
+                    HasSubstr("message=Ch%c3%a0o&appsecret_proof=")));
+}
+
+TEST_F(FacebookTest, DeletesThePostOfTheId) {
+  Answer(200, R"({"success":true})");
+  EXPECT_TRUE(facebook_
+                  ->Delete(kCredential, "1_2",
+                           base::SystemClock().SinceBoot() + absl::Seconds(10))
+                  .Changed());
+  ASSERT_THAT(server_->requests(), SizeIs(1));
+  EXPECT_THAT(server_->requests()[0],
+              HasSubstr("DELETE /v25.0/1_2?appsecret_proof="));
+}
+
+TEST_F(FacebookTest, SendsNoDeletionAfterItsDeadline) {
+  Answer(200, R"({"success":true})");
+  const RawOutcome outcome = facebook_->Delete(
+      kCredential, "1_2", base::SystemClock().SinceBoot() - absl::Seconds(1));
+  EXPECT_EQ(outcome.kind, Kind::kNotSent);
+  EXPECT_THAT(server_->requests(), SizeIs(0));
+}
+
+TEST_F(FacebookTest, TakesNothingButASuccessForAChange) {
+  for (const char* body :
+       {R"({"success":false})", R"({"success":"true"})", R"({"id":"1_2"})",
+        "{}", "[]", "", R"({"success":true,"error":{"code":1}})"}) {
+    RawOutcome outcome;
+    outcome.kind = Kind::kAnswered;
+    outcome.http_status = 200;
+    ReadChangeAnswer(body, outcome);
+    EXPECT_FALSE(outcome.Changed()) << body;
+    EXPECT_EQ(outcome.body, Body::kUnreadable) << body;
+  }
+  RawOutcome outcome;
+  outcome.kind = Kind::kAnswered;
+  outcome.http_status = 500;
+  ReadChangeAnswer(R"({"success":true})", outcome);
+  EXPECT_FALSE(outcome.Changed());
+}
+
+TEST_F(FacebookTest, ReadsOnePostByItsId) {
+  Answer(
+      200,
+      R"({"id":"1_2","message":"a","created_time":"2022-06-01T00:00:00+0000"})");
+  const auto post = facebook_->FindPost(kCredential, "1_2");
+  ASSERT_TRUE(post.ok()) << post.status();
+  ASSERT_TRUE(post->has_value());
+  EXPECT_EQ((*post)->message, "a");
+}
+
+constexpr const char* kNoSuchObject =
+    R"({"error":{"code":100,"error_subcode":33}})";
+
+TEST_F(FacebookTest, APostIsGoneWhenThePageAnswersAndHasItNot) {
+  Play({{ScriptedServer::Answer(400, kNoSuchObject)},
+        {ScriptedServer::Answer(200, R"({"id":"1","name":"P"})")},
+        {ScriptedServer::Answer(
+            200, R"({"id":"1","name":"P","tasks":["CREATE_CONTENT"]})")}});
+  const auto post = facebook_->FindPost(kCredential, "1_2");
+  ASSERT_TRUE(post.ok()) << post.status();
+  EXPECT_FALSE(post->has_value());
+}
+
+TEST_F(FacebookTest, APostIsNotGoneWhenTheRightToSeeItIsMissing) {
+  Play({{ScriptedServer::Answer(400, kNoSuchObject)},
+        {ScriptedServer::Answer(200, R"({"id":"1","name":"P"})")},
+        {ScriptedServer::Answer(200, R"({"id":"1","tasks":["ANALYZE"]})")}});
+  EXPECT_THAT(facebook_->FindPost(kCredential, "1_2"),
+              HasReason("PLATFORM_TASK_MISSING"));
 }
 
 TEST_F(FacebookTest, IdentifiesAPageByItsOwnToken) {

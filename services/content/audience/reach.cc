@@ -12,7 +12,7 @@ namespace {
 
 void Add(const RegistryPage& page, Reach& reach) {
   if (page.unreachable.empty()) {
-    reach.pages.push_back({page.name, page.unit});
+    reach.pages.push_back({page.name, page.unit, page.by_hand});
   } else {
     reach.left_out.push_back({page.unit, page.name, page.unreachable});
   }

@@ -17,6 +17,7 @@ struct Reach {
   struct Page {
     std::string page;
     std::string unit;
+    bool by_hand = false;
   };
   struct LeftOut {
     std::string unit;

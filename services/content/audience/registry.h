@@ -17,9 +17,15 @@ namespace loa::content {
 struct RegistryPage {
   std::string name;
   std::string unit;
-  // "" when posts can be sent there, else why not: PAGE_PLANNED,
-  // PAGE_RETIRED, PAGE_NOT_CONNECTED or PERSONAL_PROFILE.
+  // "" when posts can be sent or put up there, else why not: PAGE_PLANNED,
+  // PAGE_RETIRED, PAGE_NOT_CONNECTED (the connection is broken) or
+  // PERSONAL_PROFILE.
   std::string unreachable;
+  // It has no connection: its people put posts up.
+  bool by_hand = false;
+  std::string platform_page_id;
+  std::string url;  // for people
+  std::string display_name;
 };
 
 // What content needs of the register, as it stood at one registry sequence.
@@ -51,9 +57,18 @@ class RegistryView {
   virtual std::string DisplayNameOf(absl::string_view unit) const = 0;
   // The organisation's zone, in which its civil dates are.
   virtual absl::TimeZone zone() const = 0;
+  // Every page, in no order.
+  virtual void ForEachPage(
+      absl::FunctionRef<void(const RegistryPage& page)> visit) const = 0;
   // The organisation's choice: one more try after an unknown outcome.
   virtual bool ResendsOnceAfterUnknown() const = 0;
 };
+
+// Is `page` one whose people put posts up? An unknown page is not.
+inline bool IsByHand(const RegistryView& view, absl::string_view page) {
+  const std::optional<RegistryPage> found = view.FindPage(page);
+  return found.has_value() && found->by_hand;
+}
 
 // Where the current view comes from.
 class Registry {

@@ -16,12 +16,17 @@ std::string WhyUnreachable(const Page& page) {
   if (page.state() == Page::RETIRED) return "PAGE_RETIRED";
   if (page.personal_profile()) return "PERSONAL_PROFILE";
   if (page.state() == Page::PLANNED) return "PAGE_PLANNED";
-  if (page.connection() != Page::CONNECTED) return "PAGE_NOT_CONNECTED";
+  if (page.connection() == Page::BROKEN) return "PAGE_NOT_CONNECTED";
   return "";
 }
 
 RegistryPage ToRegistryPage(const Page& page) {
-  return {page.name(), page.unit(), WhyUnreachable(page)};
+  RegistryPage to{page.name(), page.unit(), WhyUnreachable(page)};
+  to.by_hand = to.unreachable.empty() && page.connection() != Page::CONNECTED;
+  to.platform_page_id = page.platform_page_id();
+  to.url = page.url();
+  to.display_name = page.display_name();
+  return to;
 }
 
 class ReplicaView : public RegistryView {
@@ -86,6 +91,15 @@ class ReplicaView : public RegistryView {
     absl::TimeZone zone = absl::UTCTimeZone();
     absl::LoadTimeZone(view_->organization().time_zone(), &zone);
     return zone;
+  }
+
+  void ForEachPage(
+      absl::FunctionRef<void(const RegistryPage&)> visit) const override {
+    for (const std::string& unit : view_->Subtree(view_->RootUnit())) {
+      for (const clients::PagePtr& page : view_->PagesOf(unit)) {
+        visit(ToRegistryPage(*page));
+      }
+    }
   }
 
   bool ResendsOnceAfterUnknown() const override {

@@ -73,10 +73,15 @@ TEST_F(ReplicaRegistryTest, SaysWhyAPageCannotBeReached) {
   EXPECT_EQ(why("pages/new"), "");
   EXPECT_EQ(why("pages/planned"), "PAGE_PLANNED");
   EXPECT_EQ(why("pages/retired"), "PAGE_RETIRED");
-  EXPECT_EQ(why("pages/none"), "PAGE_NOT_CONNECTED");
+  EXPECT_EQ(why("pages/none"), "");
   EXPECT_EQ(why("pages/broken"), "PAGE_NOT_CONNECTED");
   EXPECT_EQ(why("pages/profile"), "PERSONAL_PROFILE");
   EXPECT_FALSE(view->FindPage("pages/x").has_value());
+  EXPECT_TRUE(IsByHand(*view, "pages/none"));
+  for (const char* page : {"pages/ok", "pages/broken", "pages/planned",
+                           "pages/profile", "pages/x"}) {
+    EXPECT_FALSE(IsByHand(*view, page)) << page;
+  }
 }
 
 TEST_F(ReplicaRegistryTest, FindsByNameAndAlias) {

@@ -1,17 +1,15 @@
 #include "services/content/dispatch/attempts.h"
 
 #include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "libs/audit/mutation.h"
 #include "libs/base/timestamp.h"
-#include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
 #include "services/content/dispatch/batches.h"
+#include "services/content/dispatch/begin_rules.h"
 #include "services/content/errors.h"
+#include "services/content/hand/hand_errors.h"
 #include "services/content/publications/approvals.h"
-#include "services/content/publications/gates.h"
 #include "services/content/publications/publication_store.h"
 
 namespace loa::content {
@@ -20,14 +18,6 @@ namespace {
 using P = v1::Publication;
 using Outcome = v1::FinishAttemptsRequest;
 using Action = PublicationAction;
-
-absl::Duration Backoff(const DispatchOptions& options, int64_t failures) {
-  absl::Duration wait = options.first_backoff;
-  for (int64_t i = 0; i < failures && wait < options.last_backoff; ++i) {
-    wait *= 2;
-  }
-  return std::min(wait, options.last_backoff);
-}
 
 // What is left of an attempt's deadline. A repeat never extends it, not even
 // for a caller that has forgotten when it asked first.
@@ -62,19 +52,11 @@ absl::Status Attempts::MayBegin(sql::Tx& tx, const Publication& p,
   }
   const absl::Time earliest = std::max(p.due_at, p.not_before);
   if (earliest > now) return NotDue(p.name, earliest, earliest - now);
+  RETURN_IF_ERROR(CheckGates(tx, registry_, p.name, p.page, p.unit, now));
   const auto view = registry_.View();
-  // Without the tree nobody knows which gates stand before this page.
-  if (view == nullptr) return rpc::DependencyUnavailable("units");
-  std::vector<std::string> gates = view->PathToRoot(p.unit);
-  gates.insert(gates.end(), {std::string(kApp), p.page, p.unit});
-  // The page may have another unit by now.
-  if (const auto page = view->FindPage(p.page); page && page->unit != p.unit) {
-    for (std::string& unit : view->PathToRoot(page->unit)) {
-      gates.push_back(std::move(unit));
-    }
+  if (view != nullptr && IsByHand(*view, p.page)) {
+    return PageByHand(p.name, p.page);
   }
-  ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
-  if (gate) return GateClosed(p.name, gate->subject, gate->cause);
   ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p, now));
   if (!approved) return NotApproved(p.name);
   RETURN_IF_ERROR(LockPage(tx, p.page).status());

@@ -7,10 +7,21 @@
 namespace loa::content {
 
 bool AnswersOneItem(const absl::Status& status) {
-  static const auto& kReasons = *new std::vector<std::string>{
-      "PUBLICATION_NOT_FOUND", "NOT_SCHEDULED", "NOT_DUE",
-      "EPOCH_STALE",           "PAGE_HELD",     "CANCEL_WANTED",
-      "GATE_CLOSED",           "NOT_APPROVED",  "ATTEMPT_UNKNOWN"};
+  static const auto& kReasons =
+      *new std::vector<std::string>{"PUBLICATION_NOT_FOUND",
+                                    "NOT_SCHEDULED",
+                                    "NOT_DUE",
+                                    "EPOCH_STALE",
+                                    "PAGE_HELD",
+                                    "CANCEL_WANTED",
+                                    "GATE_CLOSED",
+                                    "NOT_APPROVED",
+                                    "ATTEMPT_UNKNOWN",
+                                    "AMENDMENT_NOT_FOUND",
+                                    "AMENDMENT_NOT_WAITING",
+                                    "AMENDMENT_HELD",
+                                    "AMENDMENT_ATTEMPT_UNKNOWN",
+                                    "PAGE_BY_HAND"};
   const std::string reason = status::ReasonOf(status);
   return std::find(kReasons.begin(), kReasons.end(), reason) != kReasons.end();
 }

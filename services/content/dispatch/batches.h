@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,16 @@ namespace loa::content {
 // the end of the whole call.
 bool AnswersOneItem(const absl::Status& status);
 
+// The publication that an item of a batch is about.
+template <typename Item>
+const std::string& PublicationOf(const Item& item) {
+  if constexpr (requires { item.outcome(); }) {
+    return item.outcome().publication();
+  } else {
+    return item.publication();
+  }
+}
+
 // Does `one` to every item in order of publication, which is the order of the
 // locks, and puts its result, or the error of ours that it answers, where the
 // item stands. `response` has no results yet.
@@ -33,7 +44,7 @@ absl::Status AnswerEach(const Items& items, Response& response, One one) {
   std::vector<int> order(items.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return items[a].publication() < items[b].publication();
+    return PublicationOf(items[a]) < PublicationOf(items[b]);
   });
   for (int i = 0; i < items.size(); ++i) response.add_results();
   for (const int i : order) {

@@ -22,6 +22,8 @@ ABSL_FLAG(absl::Duration, quiescence, absl::Seconds(60),
           "attempt's deadline, or never");
 ABSL_FLAG(absl::Duration, sweep_after, absl::Seconds(5),
           "A hint that nobody acted on this long is put on the queue again");
+ABSL_FLAG(absl::Duration, sweep_every, absl::Hours(24),
+          "How often each connected page is read for posts made outside Loa");
 ABSL_FLAG(std::string, unsafe_control, "",
           "UNSAFE, for tests only: no_compare_and_set lets two publishers "
           "begin the same attempt. Needs LOA_ALLOW_UNSAFE_CONTROLS=1");
@@ -40,7 +42,8 @@ absl::Status CheckRanges(const DispatchOptions& options) {
        {std::pair<const char*, absl::Duration>("lease", options.lease),
         {"attempt_deadline", options.attempt_deadline},
         {"quiescence", options.quiet},
-        {"sweep_after", options.sweep_after}}) {
+        {"sweep_after", options.sweep_after},
+        {"sweep_every", options.sweep_every}}) {
     if (duration <= absl::ZeroDuration() || duration > absl::Hours(24)) {
       return FlagInvalid(flag, absl::FormatDuration(duration),
                          "above 0 and a day at most");
@@ -57,7 +60,8 @@ absl::StatusOr<DispatchOptions> DispatchOptionsFromFlags() {
       .lease = absl::GetFlag(FLAGS_lease),
       .attempt_deadline = absl::GetFlag(FLAGS_attempt_deadline),
       .quiet = absl::GetFlag(FLAGS_quiescence),
-      .sweep_after = absl::GetFlag(FLAGS_sweep_after)};
+      .sweep_after = absl::GetFlag(FLAGS_sweep_after),
+      .sweep_every = absl::GetFlag(FLAGS_sweep_every)};
   RETURN_IF_ERROR(CheckRanges(options));
   const std::string control = absl::GetFlag(FLAGS_unsafe_control);
   if (control.empty()) return options;

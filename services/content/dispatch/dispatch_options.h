@@ -30,6 +30,11 @@ struct DispatchOptions {
   // A hint that was handed over and not begun this long is put again.
   absl::Duration sweep_after = absl::Seconds(5);
 
+  // How often every connected page is read for posts made outside.
+  absl::Duration sweep_every = absl::Hours(24);
+  // How far back the first reading of a page goes.
+  absl::Duration first_sweep = 7 * absl::Hours(24);
+
   // UNSAFE, a negative control for tests: BeginAttempts says yes to whoever
   // asks, whatever the state, the epoch and the page's order, and a partition
   // that one publisher holds is held by all.

@@ -78,6 +78,7 @@ absl::StatusOr<int> HandOver::RunOnce(absl::Time now) {
         after = row.Text(0);
         from = row.Time(3);
         if (Behind(closed, view.get(), row.Text(2))) continue;
+        if (view != nullptr && IsByHand(*view, row.Text(1))) continue;
         ready.push_back({after,
                          {.publication = after,
                           .page = row.Text(1),

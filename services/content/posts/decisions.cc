@@ -9,6 +9,7 @@
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/post_steps.h"
 #include "services/content/publications/approvals.h"
+#include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
@@ -58,8 +59,10 @@ absl::Status BecomeApproved(sql::Tx& tx, PostRecord& record,
       (!record.at_once && base::TimeOf(audience.due_time()) <= now) ||
       (audience.cascade().has_close_time() &&
        base::TimeOf(audience.cascade().close_time()) <= now);
-  post.mutable_expansion()->set_state(late ? v1::Expansion::NEEDS_NEW_TIME
-                                           : v1::Expansion::PENDING);
+  // What pages show already is corrected there or shown again: people say.
+  ASSIGN_OR_RETURN(const bool visible, IsPostVisible(tx, post.name()));
+  post.mutable_expansion()->set_state(
+      late || visible ? v1::Expansion::NEEDS_NEW_TIME : v1::Expansion::PENDING);
   return RecordApproval(tx, {.post = post.name(),
                              .revision = post.revision(),
                              .content_sha256 = post.content_sha256(),

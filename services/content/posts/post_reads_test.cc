@@ -146,6 +146,19 @@ TEST_P(PostReadsTest, PreviewWhoIsReachedWhenAndWhoIsNot) {
   EXPECT_EQ(preview->registry_sequence(), registry_.sequence());
 }
 
+TEST_P(PostReadsTest, PreviewHowManyPagesArePutUpByHand) {
+  registry_.AddPageByHand("pages/p3", "units/xa-1");
+  v1::PreviewCascadeRequest request;
+  request.set_post(Create().name());
+  const auto preview = reads_.PreviewCascade(Reader(), request);
+  ASSERT_THAT(preview, IsOk());
+  EXPECT_EQ(preview->page_count(), 3);
+  EXPECT_EQ(preview->by_hand_count(), 1);
+  ASSERT_EQ(preview->reached_size(), 3);
+  EXPECT_FALSE(preview->reached(0).by_hand());
+  EXPECT_TRUE(preview->reached(1).by_hand());
+}
+
 TEST_P(PostReadsTest, PreviewOnlyWithAnAudience) {
   v1::Post draft = Draft();
   draft.clear_audience();

@@ -5,6 +5,7 @@
 #include "libs/status/status_macros.h"
 #include "services/content/assignments/assignment_store.h"
 #include "services/content/assignments/local_parts.h"
+#include "services/content/amendments/amendment_store.h"
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/expansion_store.h"
 #include "services/content/audience/followed_cascades.h"
@@ -37,6 +38,8 @@ absl::Status EndReview(sql::Tx& tx, PostRecord& record, absl::string_view cause,
     RETURN_IF_ERROR(DropExpansion(tx, post.name()));
     RETURN_IF_ERROR(LeaveCascade(tx, post.name()));
     RETURN_IF_ERROR(VoidAllOf(tx, post.name()));
+    RETURN_IF_ERROR(
+        VoidWaitingEditsOfPost(tx, post.name(), kApprovalVoided, act.now));
     RETURN_IF_ERROR(
         CancelAllOf(tx, post.name(), cause, act.principal, act.now));
   }

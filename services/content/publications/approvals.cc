@@ -32,6 +32,9 @@ sql::Value ExpiresAt(const Approval& approval) {
 // 2 APPROVED.
 constexpr absl::string_view kPartStands =
     "SELECT review FROM local_part WHERE local_part = $1 AND state = 2";
+constexpr absl::string_view kRevisionStands =
+    "SELECT review FROM approval WHERE post = $1 AND revision = $2"
+    " AND voided = 0 AND (expires_at IS NULL OR expires_at > $3)";
 
 }  // namespace
 
@@ -54,6 +57,14 @@ absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& p,
   if (rows.empty() || p.local_part.empty()) return !rows.empty();
   ASSIGN_OR_RETURN(const sql::Rows parts, tx.Run(kPartStands, p.local_part));
   return !parts.empty();
+}
+
+absl::StatusOr<bool> IsRevisionApproved(sql::Tx& tx, absl::string_view post,
+                                        absl::string_view revision,
+                                        absl::Time now) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kRevisionStands, post, revision, now));
+  return !rows.empty();
 }
 
 }  // namespace loa::content

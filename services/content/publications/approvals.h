@@ -36,6 +36,11 @@ absl::Status VoidApproval(sql::Tx& tx, absl::string_view post);
 absl::StatusOr<bool> IsApproved(sql::Tx& tx, const Publication& publication,
                                 absl::Time now);
 
+// Does an approval that stands at `now` cover this revision of the post?
+absl::StatusOr<bool> IsRevisionApproved(sql::Tx& tx, absl::string_view post,
+                                        absl::string_view revision,
+                                        absl::Time now);
+
 }  // namespace loa::content
 
 #endif  // LOA_SERVICES_CONTENT_PUBLICATIONS_APPROVALS_H_

@@ -6,6 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
+#include "services/content/publications/publication.h"
 
 namespace loa::content {
 
@@ -18,9 +19,15 @@ inline constexpr absl::string_view kApprovalLapsed = "APPROVAL_LAPSED";
 // May something of the post still become visible?
 absl::StatusOr<bool> HasOpenPublications(sql::Tx& tx, absl::string_view post);
 
-// Cancels all that may still become visible of a post; what is SENDING or
-// UNKNOWN remembers that a cancel is wanted. The caller has locked the post,
-// so that no publication of it appears meanwhile.
+// Cancels a locked publication, or remembers that it is wanted. What has ended
+// stays as it is.
+absl::Status CancelOne(sql::Tx& tx, Publication& publication,
+                       absl::string_view cause, absl::string_view principal,
+                       absl::Time now);
+
+// Cancels all that may still become visible of a post; what is SENDING,
+// UNKNOWN or BY_HAND remembers that a cancel is wanted. The caller has locked
+// the post, so that no publication of it appears meanwhile.
 absl::Status CancelAllOf(sql::Tx& tx, absl::string_view post,
                          absl::string_view cause, absl::string_view principal,
                          absl::Time now);

@@ -10,10 +10,11 @@ constexpr absl::string_view kNote =
     " VALUES ($1, $2, $3, 0) ON CONFLICT (page) DO NOTHING";
 
 constexpr absl::string_view kUnrecorded =
-    "SELECT f.page, p.platform_post_id, p.permalink, a.begun_at"
+    "SELECT f.page, p.platform_post_id, p.permalink,"
+    " COALESCE(a.begun_at, p.published_at)"
     " FROM first_post f"
     " JOIN publication p ON p.publication = f.publication"
-    " JOIN attempt a ON a.publication = p.publication"
+    " LEFT JOIN attempt a ON a.publication = p.publication"
     " AND a.number = p.attempt_count"
     " WHERE f.recorded = 0 AND f.partition_number IN @bigints($1)"
     " ORDER BY f.page LIMIT $2";

@@ -22,7 +22,7 @@ struct FirstPost {
   std::string platform_post_id;
   std::string permalink;
   // When the attempt that shows it began: read back, a post can be days older
-  // than what is known of it.
+  // than what is known of it. What people report: when they put it up.
   absl::Time begun_at;
 };
 

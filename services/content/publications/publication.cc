@@ -39,6 +39,11 @@ v1::Publication ToProto(const Publication& from) {
   to.set_cause(from.cause);
   to.set_kind(from.kind);
   to.set_etag(EtagOf(from));
+  to.set_by_hand(from.by_hand);
+  if (!from.edited_revision.empty()) {
+    to.mutable_edited()->set_revision(from.edited_revision);
+    to.mutable_edited()->set_text(from.edited_text);
+  }
   return to;
 }
 

@@ -50,6 +50,9 @@ struct Publication {
   int64_t handed_epoch = 0;
   absl::Time handed_at = absl::UnixEpoch();
   int64_t version = 0;
+  bool by_hand = false;
+  std::string edited_revision;  // "": shows its rendition
+  std::string edited_text;
 };
 
 // What callers see of it.

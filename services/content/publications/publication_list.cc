@@ -129,7 +129,9 @@ absl::StatusOr<v1::CountPublicationsResponse> PublicationList::Count(
       by_state[row.Int(1)] += row.Int(3);
       auto& [all, published] = by_kind[row.Text(2)];
       all += row.Int(3);
-      if (row.Int(1) == v1::Publication::PUBLISHED) published += row.Int(3);
+      if (IsVisible(static_cast<PublicationState>(row.Int(1)))) {
+        published += row.Int(3);
+      }
     }
     return absl::OkStatus();
   }));

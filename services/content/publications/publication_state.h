@@ -25,8 +25,14 @@ enum class PublicationAction {
   kAdopt,              // a person found it on the page
   kSendAgain,          // a person wants it sent again
   kDrop,               // a person gives it up
+  kEdited,             // a correction is on the page
+  kWithdrawn,          // it was taken down
+  kTakeByHand,         // due on a page without a connection
+  kReported,           // its people say where it is
+  kNotPosted,          // they say that it was not put up
+  kProven,             // what they reported was seen
 };
-inline constexpr int kPublicationActions = 15;
+inline constexpr int kPublicationActions = 21;
 
 // What else a decision depends on.
 struct PublicationCircumstances {
@@ -54,6 +60,9 @@ struct PublicationStep {
 // kFound) wins in every state: what is on the page cannot be argued away.
 PublicationStep NextStep(PublicationState state, PublicationAction action,
                          const PublicationCircumstances& circumstances);
+
+// Is it on its page, as far as anybody knows?
+bool IsVisible(PublicationState state);
 
 // True while a publication that is due keeps the later ones of its page back.
 bool HoldsItsPage(PublicationState state);

@@ -15,23 +15,51 @@ using Kind = PublicationStep::Kind;
 
 // Written for people, apart from the table: "." stays, "x" refused, "w" a
 // cancel is wanted, else the first letters of the state.
-//                        SCHED SEND PUB  UNKN FAIL CANC ATTN
+//                  SCHED SEND PUB  UNKN FAIL CANC ATTN EDIT WITH BYHA REPO PROV
 constexpr const char* kExpected[kPublicationActions] = {
-    /* begin       */ "    SEND  x    x    x    x    x    x",
-    /* accepted    */ "    PUB   PUB  .    PUB  PUB  PUB  PUB",
-    /* not sent    */ "    .     SCHE .    SCHE .    .    .",
-    /* throttled   */ "    .     SCHE .    SCHE .    .    .",
-    /* refused     */ "    .     FAIL .    FAIL .    .    .",
-    /* exhausted   */ "    .     FAIL .    FAIL .    .    .",
-    /* unknown     */ "    .     UNKN .    .    .    .    .",
-    /* lapse       */ "    .     UNKN .    .    .    .    .",
-    /* found       */ "    PUB   PUB  .    PUB  PUB  PUB  PUB",
-    /* absent      */ "    .     .    .    NEED .    .    .",
-    /* unreadable  */ "    .     .    .    NEED .    .    .",
-    /* cancel      */ "    CANC  w    x    w    x    .    x",
-    /* adopt       */ "    x     x    x    x    x    x    PUB",
-    /* send again  */ "    x     x    x    x    x    x    SCHE",
-    /* drop        */ "    x     x    x    x    x    x    FAIL",
+    /* begin      */
+    "SEND  x    x    x    x    x    x    x    x    x    x    "
+    "x",
+    /* accepted   */
+    "PUB   PUB  .    PUB  PUB  PUB  PUB  .    .    PUB  .    .",
+    /* not sent   */
+    ".     SCHE .    SCHE .    .    .    .    .    .    .    .",
+    /* throttled  */
+    ".     SCHE .    SCHE .    .    .    .    .    .    .    .",
+    /* refused    */
+    ".     FAIL .    FAIL .    .    .    .    .    .    .    .",
+    /* exhausted  */
+    ".     FAIL .    FAIL .    .    .    .    .    .    .    .",
+    /* unknown    */
+    ".     UNKN .    .    .    .    .    .    .    .    .    .",
+    /* lapse      */
+    ".     UNKN .    .    .    .    .    .    .    .    .    .",
+    /* found      */
+    "PUB   PUB  .    PUB  PUB  PUB  PUB  .    .    PUB  .    .",
+    /* absent     */
+    ".     .    .    NEED .    .    .    .    .    .    .    .",
+    /* unreadable */
+    ".     .    .    NEED .    .    .    .    .    .    .    .",
+    /* cancel     */
+    "CANC  w    x    w    x    .    x    x    x    w    x    x",
+    /* adopt      */
+    "x     x    x    x    x    x    PUB  x    x    x    x    x",
+    /* send again */
+    "x     x    x    x    x    x    SCHE x    x    x    x    x",
+    /* drop       */
+    "x     x    x    x    x    x    FAIL x    x    x    x    x",
+    /* edited     */
+    "x     x    EDIT x    x    x    x    EDIT .    x    .    .",
+    /* withdrawn  */
+    "x     x    WITH x    x    x    x    WITH .    x    WITH WITH",
+    /* take       */
+    "BY_H  x    x    x    x    x    x    x    x    x    x    x",
+    /* reported   */
+    "x     x    x    x    x    x    x    x    x    REPO .    .",
+    /* not posted */
+    "x     x    x    x    x    .    x    x    x    CANC x    x",
+    /* proven     */
+    ".     .    .    .    .    .    .    .    .    .    PROV .",
 };
 
 std::string Show(const PublicationStep& step) {
@@ -57,8 +85,8 @@ TEST(PublicationState, EveryActionInEveryStateDoesWhatTheTableForPeopleSays) {
   for (int action = 0; action < kPublicationActions; ++action) {
     const std::vector<std::string> row =
         absl::StrSplit(kExpected[action], ' ', absl::SkipEmpty());
-    ASSERT_EQ(row.size(), 7u);
-    for (int state = 1; state <= 7; ++state) {
+    ASSERT_EQ(row.size(), 12u);
+    for (int state = 1; state <= 12; ++state) {
       const std::string shown = Show(Step(action, state, {}));
       EXPECT_EQ(shown.substr(0, row[state - 1].size()), row[state - 1])
           << "action " << action << " in state " << state;
@@ -113,7 +141,7 @@ TEST(PublicationState, AnAbsentPostIsSentOnceMoreOnlyWhereThatIsChosen) {
 TEST(PublicationState, RefusesEverythingInAStateThatIsNone) {
   for (int action = 0; action < kPublicationActions; ++action) {
     EXPECT_EQ(Step(action, 0, {}).kind, Kind::kRefused);
-    EXPECT_EQ(Step(action, 8, {}).kind, Kind::kRefused);
+    EXPECT_EQ(Step(action, 13, {}).kind, Kind::kRefused);
   }
 }
 
@@ -124,7 +152,10 @@ TEST(PublicationState, OnlyWhatMayStillBecomeVisibleHoldsItsPage) {
   EXPECT_FALSE(HoldsItsPage(v1::Publication::PUBLISHED));
   EXPECT_FALSE(HoldsItsPage(v1::Publication::FAILED));
   EXPECT_FALSE(HoldsItsPage(v1::Publication::CANCELLED));
-  EXPECT_FALSE(HoldsItsPage(v1::Publication::NEEDS_ATTENTION));
+  for (int state = v1::Publication::NEEDS_ATTENTION;
+       state <= v1::Publication::PROVEN; ++state) {
+    EXPECT_FALSE(HoldsItsPage(static_cast<PublicationState>(state)));
+  }
 }
 
 }  // namespace

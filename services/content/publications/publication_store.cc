@@ -13,11 +13,19 @@ constexpr absl::string_view kLock =
     "UPDATE publication SET version = version WHERE publication = $1"
     " RETURNING " LOA_PUBLICATION_COLUMNS;
 
+constexpr absl::string_view kOfPost =
+    "SELECT publication FROM publication WHERE post = $1 ORDER BY publication";
+
+// 3 PUBLISHED, 8 EDITED, 11 REPORTED, 12 PROVEN: see IsVisible().
+constexpr absl::string_view kVisibleOfPost =
+    "SELECT publication FROM publication WHERE post = $1"
+    " AND state IN (3, 8, 11, 12) ORDER BY publication LIMIT 1";
+
 constexpr absl::string_view kInsert =
     "INSERT INTO publication (" LOA_PUBLICATION_COLUMNS
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
     " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,"
-    " $29, $30, $31, $32, $33, $34, $35, $36)"
+    " $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)"
     " ON CONFLICT (post, page, occurrence) DO NOTHING";
 
 constexpr absl::string_view kSave =
@@ -27,7 +35,8 @@ constexpr absl::string_view kSave =
     " next_read_at = $13, cancel_wanted = $14, cancelled_at = $15,"
     " cause = $16, platform_post_id = $17, permalink = $18,"
     " published_at = $19, reconciled = $20, handed_epoch = $21,"
-    " handed_at = $22, version = $23 WHERE publication = $1";
+    " handed_at = $22, version = $23, by_hand = $24, edited_revision = $25,"
+    " edited_text = $26 WHERE publication = $1";
 
 constexpr absl::string_view kLockPage =
     "INSERT INTO page_lane (page, begun_due_at) VALUES ($1, 0)"
@@ -105,6 +114,9 @@ Publication ReadPublication(const sql::Row& row) {
   to.handed_at = row.Time(c++);
   to.version = row.Int(c++);
   to.local_part = row.Text(c++);
+  to.by_hand = row.Bool(c++);
+  to.edited_revision = row.Text(c++);
+  to.edited_text = row.Text(c++);
   return to;
 }
 
@@ -129,6 +141,19 @@ absl::StatusOr<Publication> LockPublication(sql::Tx& tx,
   return ReadPublication(rows[0]);
 }
 
+absl::StatusOr<std::vector<std::string>> PublicationsOfPost(
+    sql::Tx& tx, absl::string_view post) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kOfPost, post));
+  std::vector<std::string> names;
+  for (const sql::Row row : rows) names.push_back(row.Text(0));
+  return names;
+}
+
+absl::StatusOr<bool> IsPostVisible(sql::Tx& tx, absl::string_view post) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kVisibleOfPost, post));
+  return !rows.empty();
+}
+
 absl::StatusOr<bool> InsertPublication(sql::Tx& tx, const Publication& p) {
   ASSIGN_OR_RETURN(
       const int64_t inserted,
@@ -140,7 +165,8 @@ absl::StatusOr<bool> InsertPublication(sql::Tx& tx, const Publication& p) {
               p.absent_reads, p.last_read_at, p.next_read_at, p.cancel_wanted,
               p.cancelled_at, p.cause, NullIfEmpty(p.platform_post_id),
               p.permalink, p.published_at, p.reconciled, p.handed_epoch,
-              p.handed_at, p.version, p.local_part));
+              p.handed_at, p.version, p.local_part, p.by_hand,
+              p.edited_revision, p.edited_text));
   return inserted == 1;
 }
 
@@ -151,7 +177,8 @@ absl::Status SavePublication(sql::Tx& tx, const Publication& p) {
             p.deadline_at, p.absent_reads, p.last_read_at, p.next_read_at,
             p.cancel_wanted, p.cancelled_at, p.cause,
             NullIfEmpty(p.platform_post_id), p.permalink, p.published_at,
-            p.reconciled, p.handed_epoch, p.handed_at, p.version)
+            p.reconciled, p.handed_epoch, p.handed_at, p.version, p.by_hand,
+            p.edited_revision, p.edited_text)
       .status();
 }
 

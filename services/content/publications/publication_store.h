@@ -25,7 +25,7 @@ namespace loa::content {
   "failures, lapses, resends, deadline_at, absent_reads, last_read_at, "    \
   "next_read_at, cancel_wanted, cancelled_at, cause, platform_post_id, "    \
   "permalink, published_at, reconciled, handed_epoch, handed_at, version, " \
-  "local_part"
+  "local_part, by_hand, edited_revision, edited_text"
 
 Publication ReadPublication(const sql::Row& row);
 std::vector<Publication> ReadPublications(const sql::Rows& rows);
@@ -36,6 +36,12 @@ absl::StatusOr<Publication> FindPublication(sql::Tx& tx,
 // The same, and nobody else changes it until this transaction ends.
 absl::StatusOr<Publication> LockPublication(sql::Tx& tx,
                                             absl::string_view name);
+
+// Those of a post, in order of name.
+absl::StatusOr<std::vector<std::string>> PublicationsOfPost(
+    sql::Tx& tx, absl::string_view post);
+// Does any page show the post?
+absl::StatusOr<bool> IsPostVisible(sql::Tx& tx, absl::string_view post);
 
 // Writes a new one. ALREADY_EXISTS never comes from here: a second row for
 // (post, page, occurrence) changes nothing and answers false.

@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/status_macros.h"
+#include "services/content/amendments/amendment_store.h"
+#include "services/content/outside/outside_store.h"
 #include "services/content/publications/first_posts.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/search/shown_posts.h"
@@ -45,6 +47,18 @@ absl::string_view EventOf(Action action) {
       return "SEND_AGAIN";
     case Action::kDrop:
       return "DROPPED";
+    case Action::kEdited:
+      return "EDITED";
+    case Action::kWithdrawn:
+      return "WITHDRAWN";
+    case Action::kTakeByHand:
+      return "TAKEN_BY_HAND";
+    case Action::kReported:
+      return "REPORTED";
+    case Action::kNotPosted:
+      return "NOT_POSTED";
+    case Action::kProven:
+      return "PROVEN";
   }
   return "";
 }
@@ -54,6 +68,7 @@ void BecomePublished(Publication& p, const Happening& happening) {
   p.permalink = happening.permalink;
   p.published_at = happening.at;
   p.reconciled = happening.action == Action::kFound;
+  p.by_hand = false;
   p.cause.clear();
   p.cancelled_at.reset();
   p.next_read_at.reset();
@@ -93,6 +108,23 @@ void Become(Publication& p, PublicationState to, const Happening& happening) {
                     ? happening.cause
                     : p.cause;
       p.next_read_at.reset();
+      return;
+    case P::EDITED:
+      p.edited_revision = happening.edited_revision;
+      p.edited_text = happening.edited_text;
+      return;
+    case P::BY_HAND:
+      p.by_hand = true;
+      return;
+    case P::PROVEN:
+      if (!happening.platform_post_id.empty()) {
+        p.platform_post_id = happening.platform_post_id;
+      }
+      return;
+    case P::REPORTED:
+      p.platform_post_id = happening.platform_post_id;
+      p.permalink = happening.permalink;
+      p.published_at = happening.at;
       return;
     case P::FAILED:
     case P::NEEDS_ATTENTION:
@@ -156,14 +188,24 @@ absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
     case PublicationStep::Kind::kMoves:
       Become(p, step.to, happening);
       RETURN_IF_ERROR(Append(tx, p, EventOf(happening.action), happening));
-      if (p.state == P::PUBLISHED) {
+      if (p.state == P::PUBLISHED || p.state == P::REPORTED) {
         RETURN_IF_ERROR(NoteFirstPost(tx, p));
         RETURN_IF_ERROR(NoteShown(tx, p));
+        RETURN_IF_ERROR(ReviveAmendments(tx, p.name));
+        // What the sweep took for somebody else's is ours.
+        RETURN_IF_ERROR(DropOutsidePost(tx, p.page, p.platform_post_id));
+      } else if (p.state == P::EDITED) {
+        Publication shown = p;
+        shown.revision = p.edited_revision;
+        RETURN_IF_ERROR(NoteShown(tx, shown));
+      } else if (p.state == P::CANCELLED || p.state == P::FAILED) {
+        RETURN_IF_ERROR(VoidWaiting(tx, p.name, kNothingVisible, happening.at));
       }
       break;
   }
   RETURN_IF_ERROR(SavePublication(tx, p));
-  if (p.state != from && (WasEverVisible(from) || WasEverVisible(p.state))) {
+  const bool changes = p.state != from || p.state == P::EDITED;
+  if (changes && (WasEverVisible(from) || WasEverVisible(p.state))) {
     RETURN_IF_ERROR(NoteVisibleChange(tx, p.name));
   }
   return step;

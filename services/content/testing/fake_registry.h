@@ -25,6 +25,25 @@ class FakeRegistry : public Registry, public RegistryView {
         {std::move(page), unit, std::move(unreachable)});
     ++sequence_;
   }
+  // A page without a connection; "1048" on the platform.
+  void AddPageByHand(std::string page, const std::string& unit) {
+    RegistryPage by_hand{std::move(page), unit, ""};
+    by_hand.by_hand = true;
+    by_hand.platform_page_id = "1048";
+    by_hand.url = "https://www.facebook.com/1048";
+    by_hand.display_name = "Trang xã";
+    units_.at(unit).pages.push_back(std::move(by_hand));
+    ++sequence_;
+  }
+  // People connected it.
+  void Connect(absl::string_view page) {
+    for (auto& [unit, record] : units_) {
+      for (RegistryPage& one : record.pages) {
+        if (one.name == page) one.by_hand = false;
+      }
+    }
+    ++sequence_;
+  }
   void ResendOnce(bool once) { resend_once_ = once; }
   void GoAway() { gone_ = true; }
 
@@ -75,6 +94,12 @@ class FakeRegistry : public Registry, public RegistryView {
         continue;
       }
       visit(unit, record.pages);
+    }
+  }
+  void ForEachPage(
+      absl::FunctionRef<void(const RegistryPage&)> visit) const override {
+    for (const auto& [unit, record] : units_) {
+      for (const RegistryPage& page : record.pages) visit(page);
     }
   }
   std::string DisplayNameOf(absl::string_view unit) const override {

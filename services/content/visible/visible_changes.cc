@@ -21,13 +21,16 @@ constexpr absl::string_view kAfter =
     " WHERE (sequence, name) > ($1, $2) ORDER BY sequence, name LIMIT $3";
 
 // The revision is the one that the page shows; the source is looked up once a
-// save, for the post's present link.
+// save, for the post's present link. Amendments: kind 2 DELETE, state 3 DONE.
 constexpr absl::string_view kPublications =
     "SELECT p.publication, p.post, p.page, p.unit, p.kind, p.state,"
-    " p.published_at, p.permalink, r.content, o.source"
+    " p.published_at, p.permalink, r.content, o.source,"
+    " (SELECT MAX(a.ended_at) FROM amendment a"
+    " WHERE a.publication = p.publication AND a.kind = 2 AND a.state = 3)"
     " FROM publication p"
     " LEFT JOIN post_revision r ON r.post = p.post"
-    " AND p.revision = r.post || '/revisions/' || CAST(r.number AS TEXT)"
+    " AND COALESCE(NULLIF(p.edited_revision, ''), p.revision) = r.post || "
+    "'/revisions/' || CAST(r.number AS TEXT)"
     " LEFT JOIN post o ON o.post = p.post"
     " WHERE p.publication IN (@texts($1)) ORDER BY p.publication";
 
@@ -59,6 +62,9 @@ v1::VisiblePost PublicationOf(const sql::Row& row, absl::TimeZone zone) {
   to.set_state(v1::Publication::State_Name(static_cast<int>(row.Int(5))));
   if (!row.IsNull(6)) SetTime(row.Time(6), zone, to);
   to.set_permalink(row.Text(7));
+  if (row.Int(5) == v1::Publication::WITHDRAWN && !row.IsNull(10)) {
+    to.set_withdrawn_on(base::FormatDate(base::DateAt(row.Time(10), zone)));
+  }
   if (!row.IsNull(8)) {
     SetContent(row.Bytes(8), row.OptionalText(9).value_or(""), to);
   }
@@ -95,6 +101,7 @@ bool WasEverVisible(PublicationState state) {
     case v1::Publication::FAILED:
     case v1::Publication::CANCELLED:
     case v1::Publication::NEEDS_ATTENTION:
+    case v1::Publication::BY_HAND:
       return false;
     default:
       return true;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "libs/platform/platform.h"
 #include "libs/queue/owner.h"
 #include "services/publisher/core/classify.h"
 #include "services/publisher/core/match.h"
@@ -73,6 +74,76 @@ struct SettleAttempts {  // -> SettlesAnswered
   };
   std::vector<Item> items;
 };
+// Edits and deletions of what is visible; "amendment" in content's words.
+enum class AmendmentKind { kEdit, kDelete };
+struct ListAmendments {  // -> AmendmentsListed
+  std::vector<queue::Holding> held;
+};
+struct BeginAmendments {  // -> AmendmentsBegun
+  struct Item {
+    std::string amendment;
+    std::string publication;
+    queue::Holding partition;
+    int attempt = 0;
+  };
+  std::vector<Item> items;
+};
+struct Amend {  // -> AmendFinished
+  std::string amendment;
+  AmendmentKind kind = AmendmentKind::kDelete;
+  std::string page;
+  std::string post_id;
+  std::string text;  // kEdit
+  int attempt = 0;
+  absl::Duration deadline;  // boot time; no byte leaves after it
+};
+struct FinishAmendments {  // -> AmendmentsTold
+  struct Item {
+    std::string amendment;
+    std::string publication;
+    int attempt = 0;
+    Verdict verdict;
+    absl::Duration retry_after;  // where a gate was closed
+  };
+  std::vector<Item> items;
+};
+struct ReadPost {  // -> PostRead
+  std::string amendment;
+  std::string page;
+  std::string post_id;
+};
+// What reading one post by its id showed.
+struct PostSight {
+  enum class Kind { kShown, kGone, kUnreadable };
+  Kind kind = Kind::kUnreadable;
+  std::string text;      // kShown
+  std::string evidence;  // in words
+};
+struct SettleAmendments {  // -> AmendmentsTold
+  struct Item {
+    std::string amendment;
+    std::string publication;
+    queue::Holding partition;
+    int attempt = 0;
+    PostSight sight;
+  };
+  std::vector<Item> items;
+};
+// The daily reading of every connected page.
+struct ListSweeps {  // -> SweepsListed
+  std::vector<queue::Holding> held;
+};
+struct SweepPage {  // -> PageSwept
+  std::string page;
+  absl::Time since;
+};
+struct RecordOutside {  // -> OutsideRecorded
+  std::string page;
+  queue::Holding partition;
+  absl::Time sweep;       // as SweepsListed said
+  bool complete = false;  // the listing was read to its end
+  std::vector<platform::Post> posts;
+};
 struct GateClosure {
   std::string subject;  // "pages/{page}" or "app"
   std::string cause;    // THROTTLED, TOKEN_DEAD, SPAM_BLOCKED
@@ -93,7 +164,9 @@ struct RecordFirstPosts {  // -> FactsRecorded
 using Action =
     std::variant<RenewLeases, ReleaseLeases, TakeEntries, LoadPublications,
                  BeginAttempts, Call, FinishAttempts, ListUnsettled, ReadPage,
-                 SettleAttempts, ReportGates, RecordFirstPosts>;
+                 SettleAttempts, ReportGates, RecordFirstPosts, ListAmendments,
+                 BeginAmendments, Amend, FinishAmendments, ReadPost,
+                 SettleAmendments, ListSweeps, SweepPage, RecordOutside>;
 
 }  // namespace loa::publisher
 

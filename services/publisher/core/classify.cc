@@ -148,4 +148,15 @@ Verdict Classify(const platform::RawOutcome& outcome) {
   return verdict;
 }
 
+Verdict ClassifyChange(const platform::RawOutcome& outcome) {
+  Verdict verdict = Classify(outcome);
+  if (outcome.Changed()) {
+    verdict.kind = Kind::kAccepted;
+  } else if (verdict.code == 100 && verdict.subcode == 33) {
+    verdict.kind = Kind::kUnknown;
+    verdict.scope = Scope::kNone;
+  }
+  return verdict;
+}
+
 }  // namespace loa::publisher

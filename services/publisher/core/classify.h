@@ -49,6 +49,10 @@ absl::string_view Name(Verdict::Kind kind);
 // refusal that was none would be sent twice.
 Verdict Classify(const platform::RawOutcome& outcome);
 
+// The same of an edit or a deletion.  "No such object" is unknown: the post
+// may be gone, by ourselves or by others, or the right to see it.
+Verdict ClassifyChange(const platform::RawOutcome& outcome);
+
 }  // namespace loa::publisher
 
 #endif  // LOA_SERVICES_PUBLISHER_CORE_CLASSIFY_H_

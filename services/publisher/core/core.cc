@@ -16,8 +16,6 @@ constexpr absl::Duration kNotDuePause = absl::Milliseconds(50);
 constexpr absl::Duration kHeldPause = absl::Milliseconds(500);
 // Whatever the lease, no more renewals than this.
 constexpr absl::Duration kLeastRenewalPause = absl::Milliseconds(20);
-// What a dead token waits besides its closed gate.
-constexpr absl::Duration kGatePause = absl::Seconds(10);
 // A full budget of which no regain time was told.
 constexpr absl::Duration kUsagePause = absl::Minutes(1);
 
@@ -255,6 +253,41 @@ void Core::On(const Now& now, const FactsRecorded& event) {
     }
   }
   facts_.EndBatch(now.boot, all);
+}
+
+void Core::On(const Now& now, const AmendmentsListed& event) {
+  amender_.OnListed(now, event, leases_, gates_);
+}
+
+void Core::On(const Now& now, const AmendmentsBegun& event) {
+  amender_.OnBegun(now, event, actions_);
+}
+
+void Core::On(const Now& now, const AmendFinished& event) {
+  std::optional<GateClosure> closure = amender_.OnFinished(event);
+  if (closure.has_value()) Close(now, *std::move(closure));
+}
+
+void Core::On(const Now& now, const PostRead& event) {
+  if (event.closure.has_value()) Close(now, *event.closure);
+  amender_.OnRead(event);
+}
+
+void Core::On(const Now& now, const AmendmentsTold& event) {
+  amender_.OnTold(now, event);
+}
+
+void Core::On(const Now& now, const SweepsListed& event) {
+  sweeper_.OnListed(now, event, leases_, gates_);
+}
+
+void Core::On(const Now& now, const PageSwept& event) {
+  if (event.closure.has_value()) Close(now, *event.closure);
+  sweeper_.OnSwept(event, actions_);
+}
+
+void Core::On(const Now&, const OutsideRecorded& event) {
+  sweeper_.OnRecorded(event);
 }
 
 void Core::On(const Now&, const Drain&) {

@@ -9,6 +9,7 @@
 
 #include "absl/container/btree_set.h"
 #include "services/publisher/core/action.h"
+#include "services/publisher/core/amender.h"
 #include "services/publisher/core/backlog.h"
 #include "services/publisher/core/budget.h"
 #include "services/publisher/core/event.h"
@@ -16,6 +17,7 @@
 #include "services/publisher/core/leases.h"
 #include "services/publisher/core/outbox.h"
 #include "services/publisher/core/reconciler.h"
+#include "services/publisher/core/sweeper.h"
 
 namespace loa::publisher {
 
@@ -33,6 +35,8 @@ struct CoreConfig {
   // Less than this before the deadline, a call is not started any more.
   absl::Duration least_call_time = absl::Milliseconds(200);
   Reconciler::Config reconcile;
+  Amender::Config amend;
+  Sweeper::Config sweep;
   // Negative control of the tests: calls an unknown outcome "not sent".
   bool unsafe_resend_on_timeout = false;
 };
@@ -51,6 +55,8 @@ class Core {
   explicit Core(const CoreConfig& config)
       : config_(config),
         reconciler_(config.reconcile),
+        amender_(config.amend),
+        sweeper_(config.sweep),
         finishes_(config.max_batch),
         closures_(config.max_batch),
         facts_(config.max_batch) {}
@@ -75,6 +81,14 @@ class Core {
   void On(const Now& now, const SettlesAnswered& event);
   void On(const Now& now, const GatesReported& event);
   void On(const Now& now, const FactsRecorded& event);
+  void On(const Now& now, const AmendmentsListed& event);
+  void On(const Now& now, const AmendmentsBegun& event);
+  void On(const Now& now, const AmendFinished& event);
+  void On(const Now& now, const PostRead& event);
+  void On(const Now& now, const AmendmentsTold& event);
+  void On(const Now& now, const SweepsListed& event);
+  void On(const Now& now, const PageSwept& event);
+  void On(const Now& now, const OutsideRecorded& event);
   void On(const Now& now, const Drain& event);
 
   void OnBegun(const Now& now, Job& job, const BeginsAnswered::Item& answer);
@@ -102,6 +116,8 @@ class Core {
   Gates gates_;
   Backlog backlog_;
   Reconciler reconciler_;
+  Amender amender_;
+  Sweeper sweeper_;
   Budget app_budget_;
   Outbox<FinishAttempts::Item> finishes_;  // by publication
   Outbox<GateClosure> closures_;           // by subject

@@ -165,15 +165,17 @@ void Core::PlanTelling(const Now& now) {
   if (!closures.empty()) actions_.push_back(ReportGates{std::move(closures)});
   std::vector<FirstPost> facts = facts_.NextBatch(now.boot);
   if (!facts.empty()) actions_.push_back(RecordFirstPosts{std::move(facts)});
-  reconciler_.Plan(
-      now, draining_ ? std::vector<queue::Holding>() : leases_.holdings(),
-      actions_);
+  const std::vector<queue::Holding> held =
+      draining_ ? std::vector<queue::Holding>() : leases_.holdings();
+  reconciler_.Plan(now, held, actions_);
+  amender_.Plan(now, held, actions_);
+  sweeper_.Plan(now, held, actions_);
 }
 
 void Core::PlanEnd() {
   // Facts are not waited for: content keeps them for the next owner.
   if (backlog_.size() > 0 || !finishes_.empty() || !closures_.empty() ||
-      !reconciler_.idle() || renewing_) {
+      !reconciler_.idle() || !amender_.idle() || renewing_) {
     return;
   }
   done_ = true;

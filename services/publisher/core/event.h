@@ -142,6 +142,77 @@ struct FactsRecorded {
   std::vector<Item> items;
 };
 
+struct AmendmentsListed {
+  bool ok = false;
+  struct Item {
+    std::string amendment;
+    std::string publication;
+    std::string page;
+    AmendmentKind kind = AmendmentKind::kDelete;
+    std::string post_id;
+    std::string text;   // kEdit
+    bool read = false;  // read the post; else begin the next attempt
+    int attempt = 0;    // read: the newest; else the next
+  };
+  std::vector<Item> items;
+};
+
+struct AmendmentsBegun {
+  struct Item {
+    std::string amendment;
+    int attempt = 0;
+    bool begun = false;       // false: refused, or not answered
+    absl::Duration deadline;  // begun: counted from the sending
+  };
+  std::vector<Item> items;
+};
+
+struct AmendFinished {
+  std::string amendment;
+  int attempt = 0;
+  Verdict verdict;
+};
+
+struct PostRead {
+  std::string amendment;
+  PostSight sight;
+  // As in PageRead.
+  std::optional<GateClosure> closure;
+};
+
+// The end of FinishAmendments or SettleAmendments, item by item.
+struct AmendmentsTold {
+  bool settles = false;  // of SettleAmendments
+  struct Item {
+    std::string amendment;
+    bool answered = false;  // false: ask again
+  };
+  std::vector<Item> items;
+};
+
+struct SweepsListed {
+  bool ok = false;
+  struct Item {
+    std::string page;
+    absl::Time since;
+    absl::Time sweep;  // given back when it is told
+  };
+  std::vector<Item> items;
+};
+
+struct PageSwept {
+  std::string page;
+  bool complete = false;
+  std::vector<platform::Post> posts;
+  // As in PageRead.
+  std::optional<GateClosure> closure;
+};
+
+// Content was told, or could not be: it lists the page again then.
+struct OutsideRecorded {
+  std::string page;
+};
+
 // Stop: take and begin nothing more, end what is in flight.
 struct Drain {};
 
@@ -149,7 +220,9 @@ using Event =
     std::variant<Tick, LeasesAnswered, EntriesTaken, PublicationsLoaded,
                  BeginsAnswered, CallFinished, FinishesAnswered,
                  UnsettledListed, PageRead, SettlesAnswered, GatesReported,
-                 FactsRecorded, Drain>;
+                 FactsRecorded, AmendmentsListed, AmendmentsBegun,
+                 AmendFinished, PostRead, AmendmentsTold, SweepsListed,
+                 PageSwept, OutsideRecorded, Drain>;
 
 }  // namespace loa::publisher
 

@@ -40,12 +40,32 @@ TEST(Simulation, EveryPublicationAppearsOnceInOrderUnderAllFaults) {
     const SimulationResult result = Simulate(config);
     EXPECT_THAT(result.violations, testing::IsEmpty());
     EXPECT_GT(result.shown, result.publications / 2);
-    for (const char* fault :
-         {"dropped after publishing", "closed unread", "500 after publishing",
-          "506 after publishing", "throttled", "token dead", "refused",
-          "not sent", "listing stale", "listing cut", "listing failed",
-          "publisher killed", "publisher paused", "Redis erased", "entry lost",
-          "request lost", "answer lost", "request late", "wall clock set"}) {
+    EXPECT_GT(result.adopted, 0u);
+    for (const char* fault : {"dropped after publishing",
+                              "closed unread",
+                              "500 after publishing",
+                              "506 after publishing",
+                              "throttled",
+                              "token dead",
+                              "refused",
+                              "not sent",
+                              "listing stale",
+                              "listing cut",
+                              "listing failed",
+                              "publisher killed",
+                              "publisher paused",
+                              "Redis erased",
+                              "entry lost",
+                              "request lost",
+                              "answer lost",
+                              "request late",
+                              "wall clock set",
+                              "dropped after changing",
+                              "change closed unread",
+                              "500 after changing",
+                              "change not sent",
+                              "change throttled",
+                              "post unreadable"}) {
       EXPECT_TRUE(result.fired.contains(fault)) << fault << " never fired";
     }
   }
@@ -90,7 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
         ControlCase{Control::kNoPageOrderCheck, "NoPageOrderCheck",
                     "reordered"},
         ControlCase{Control::kNoCancelCheck, "NoCancelCheck", "after cancel"},
-        ControlCase{Control::kNoSweep, "NoSweep", "stuck"}),
+        ControlCase{Control::kNoSweep, "NoSweep", "stuck"},
+        ControlCase{Control::kAmendTogether, "AmendTogether", "another text"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace {
 
 namespace content = ::loa::content::v1;
 namespace units = ::loa::units::v1;
+using content::Amendment;
 using content::Publication;
 using grpc::ServerContext;
 using grpc::Status;
@@ -102,6 +103,8 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
     base::MutexLock lock(all_.mutex_);
     for (const auto& outcome : request->outcomes()) {
       all_.outcomes_.push_back(outcome);
+      all_.publications_[outcome.publication()].set_platform_post_id(
+          outcome.platform_post_id());
       all_.publications_[outcome.publication()].set_state(
           StateAfter(outcome.kind()));
       response->add_results();
@@ -166,6 +169,74 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
   FakeServices& all_;
 };
 
+class FakeServices::AmendmentDispatch
+    : public content::AmendmentDispatchService::Service {
+ public:
+  explicit AmendmentDispatch(FakeServices& all) : all_(all) {}
+
+  Status ListDueAmendments(
+      ServerContext*, const content::ListDueAmendmentsRequest*,
+      content::ListDueAmendmentsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& [name, amendment] : all_.amendments_) {
+      if (amendment.state() != Amendment::WAITING &&
+          amendment.state() != Amendment::UNKNOWN) {
+        continue;
+      }
+      auto* due = response->add_due();
+      *due->mutable_amendment() = amendment;
+      due->set_platform_post_id(all_.PostIdOf(amendment.publication()));
+    }
+    return Status::OK;
+  }
+
+  Status BeginAmendments(ServerContext*,
+                         const content::BeginAmendmentsRequest* request,
+                         content::BeginAmendmentsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& attempt : request->attempts()) {
+      Amendment& amendment = all_.amendments_[attempt.amendment()];
+      amendment.set_state(Amendment::BEGUN);
+      amendment.set_attempt_count(attempt.attempt());
+      response->add_results()->mutable_deadline()->set_seconds(30);
+    }
+    return Status::OK;
+  }
+
+  Status FinishAmendments(
+      ServerContext*, const content::FinishAmendmentsRequest* request,
+      content::FinishAmendmentsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& outcome : request->outcomes()) {
+      const bool done =
+          outcome.outcome().kind() == content::FinishAttemptsRequest::ACCEPTED;
+      all_.amendments_[outcome.amendment()].set_state(
+          done ? Amendment::DONE : Amendment::UNKNOWN);
+      response->add_results();
+    }
+    return Status::OK;
+  }
+
+  Status SettleAmendments(
+      ServerContext*, const content::SettleAmendmentsRequest* request,
+      content::SettleAmendmentsResponse* response) override {
+    base::MutexLock lock(all_.mutex_);
+    for (const auto& reading : request->readings()) {
+      all_.sights_.push_back(
+          content::SettleAmendmentsRequest::Sight_Name(reading.sight()));
+      all_.amendments_[reading.amendment()].set_state(
+          reading.sight() == content::SettleAmendmentsRequest::GONE
+              ? Amendment::DONE
+              : Amendment::WAITING);
+      response->add_results();
+    }
+    return Status::OK;
+  }
+
+ private:
+  FakeServices& all_;
+};
+
 class FakeServices::Pages : public units::PageService::Service {
  public:
   explicit Pages(FakeServices& all) : all_(all) {}
@@ -212,6 +283,7 @@ class FakeServices::Plans : public units::PlanService::Service {
 
 FakeServices::FakeServices()
     : dispatch_(std::make_unique<Dispatch>(*this)),
+      amendment_dispatch_(std::make_unique<AmendmentDispatch>(*this)),
       pages_(std::make_unique<Pages>(*this)),
       plans_(std::make_unique<Plans>(*this)) {
   int port = 0;
@@ -219,6 +291,7 @@ FakeServices::FakeServices()
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
                            &port);
   builder.RegisterService(dispatch_.get());
+  builder.RegisterService(amendment_dispatch_.get());
   builder.RegisterService(pages_.get());
   builder.RegisterService(plans_.get());
   server_ = builder.BuildAndStart();
@@ -243,6 +316,33 @@ void FakeServices::Schedule(const std::string& publication,
 Publication::State FakeServices::StateOf(const std::string& publication) {
   base::MutexLock lock(mutex_);
   return publications_[publication].state();
+}
+
+void FakeServices::Amend(const std::string& amendment,
+                         const std::string& publication, Amendment::Kind kind,
+                         const std::string& text) {
+  base::MutexLock lock(mutex_);
+  Amendment& wanted = amendments_[amendment];
+  wanted.set_name(amendment);
+  wanted.set_publication(publication);
+  wanted.set_page(publications_[publication].page());
+  wanted.set_kind(kind);
+  wanted.set_text(text);
+  wanted.set_state(Amendment::WAITING);
+}
+
+Amendment::State FakeServices::AmendmentStateOf(const std::string& amendment) {
+  base::MutexLock lock(mutex_);
+  return amendments_[amendment].state();
+}
+
+std::string FakeServices::PostIdOf(const std::string& publication) const {
+  return publications_.at(publication).platform_post_id();
+}
+
+std::vector<std::string> FakeServices::sights() {
+  base::MutexLock lock(mutex_);
+  return sights_;
 }
 
 void FakeServices::LoseAnswers(int count) {

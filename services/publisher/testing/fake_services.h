@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "libs/base/mutex.h"
+#include "loa/content/v1/amendment_dispatch_service.grpc.pb.h"
 #include "loa/content/v1/dispatch_service.grpc.pb.h"
 #include "loa/units/v1/page_service.grpc.pb.h"
 #include "loa/units/v1/plan_service.grpc.pb.h"
@@ -37,6 +38,13 @@ class FakeServices {
   // Makes every OpenPageCredential fail for this reason.
   void RefuseCredentials(const std::string& reason);
 
+  // Wants a change of a publication that is PUBLISHED.
+  void Amend(const std::string& amendment, const std::string& publication,
+             content::v1::Amendment::Kind kind, const std::string& text);
+  content::v1::Amendment::State AmendmentStateOf(const std::string& amendment);
+  // What SettleAmendments was told, by name.
+  std::vector<std::string> sights();
+
   std::vector<content::v1::FinishAttemptsRequest::Outcome> outcomes();
   std::vector<content::v1::SettleAttemptsRequest::Reading> readings();
   std::vector<content::v1::ReportGatesRequest::Closure> closures();
@@ -48,15 +56,21 @@ class FakeServices {
 
  private:
   class Dispatch;
+  class AmendmentDispatch;
   class Pages;
   class Plans;
 
+  std::string PostIdOf(const std::string& publication) const
+      LOA_REQUIRES(mutex_);
   // Pages with a published publication and no recorded first post.
   std::set<std::string> Unrecorded() const LOA_REQUIRES(mutex_);
 
   base::Mutex mutex_;
   std::map<std::string, content::v1::Publication> publications_
       LOA_GUARDED_BY(mutex_);
+  std::map<std::string, content::v1::Amendment> amendments_
+      LOA_GUARDED_BY(mutex_);
+  std::vector<std::string> sights_ LOA_GUARDED_BY(mutex_);
   std::map<std::string, int> begun_ LOA_GUARDED_BY(mutex_);
   std::vector<content::v1::FinishAttemptsRequest::Outcome> outcomes_
       LOA_GUARDED_BY(mutex_);
@@ -71,6 +85,7 @@ class FakeServices {
   bool released_ LOA_GUARDED_BY(mutex_) = false;
 
   std::unique_ptr<Dispatch> dispatch_;
+  std::unique_ptr<AmendmentDispatch> amendment_dispatch_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<Plans> plans_;
   std::unique_ptr<grpc::Server> server_;

@@ -55,14 +55,52 @@ void CheckOrder(const std::vector<const Shown*>& page,
   }
 }
 
+// What a post shows when all is over, against the amendments that were done.
+void CheckAmended(const Shown& shown, const std::vector<std::string>& wanted,
+                  const AmendmentModel& model,
+                  std::vector<std::string>& violations) {
+  const auto say = [&](absl::string_view what) {
+    violations.push_back(absl::StrCat(what, ": ", shown.text));
+  };
+  std::string text = shown.text;
+  bool deleted = false;
+  for (const std::string& name : wanted) {
+    const AmendmentModel::Amendment& amendment = model.amendments().at(name);
+    using AmendmentState = AmendmentModel::State;
+    if (amendment.state != AmendmentState::kDone &&
+        amendment.state != AmendmentState::kVoid) {
+      say("amendment stuck");
+    }
+    if (amendment.state != AmendmentState::kDone) continue;
+    if (amendment.kind == AmendmentKind::kDelete) {
+      deleted = true;
+    } else {
+      text = amendment.text;
+    }
+  }
+  const bool gone = shown.DeletedBy(absl::InfiniteFuture());
+  if (deleted && !gone) say("still visible");
+  if (!deleted && gone) say("deleted, though nobody wanted it");
+  if (!deleted && shown.TextAt(absl::InfiniteFuture()) != text) {
+    say("another text than content says");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> Check(const ContentModel& content,
+                               const AmendmentModel& amendments,
                                const PlatformModel& platform,
                                const std::set<std::string>& facts) {
   std::vector<std::string> violations;
   std::map<std::string, std::vector<const Shown*>> by_text, by_page;
+  for (const std::string& text : content.adopted()) {
+    if (content.publications().contains(text)) {
+      violations.push_back(absl::StrCat("ours, adopted from outside: ", text));
+    }
+  }
   for (const Shown& shown : platform.shown()) {
+    if (shown.outside) continue;
     by_text[shown.text].push_back(&shown);
     by_page[shown.page].push_back(&shown);  // in order of sending
   }
@@ -73,6 +111,15 @@ std::vector<std::string> Check(const ContentModel& content,
       violations.push_back(
           absl::StrCat("first post not recorded: ", publication.page));
     }
+  }
+  std::map<std::string, std::vector<std::string>> wanted;  // by publication
+  for (const auto& [name, amendment] : amendments.amendments()) {
+    wanted[amendment.publication].push_back(name);
+  }
+  for (const Shown& shown : platform.shown()) {
+    if (shown.outside || by_text[shown.text].size() > 1)
+      continue;  // said already
+    CheckAmended(shown, wanted[shown.text], amendments, violations);
   }
   for (const auto& [page, shown] : by_page) {
     CheckOrder(shown, content, violations);

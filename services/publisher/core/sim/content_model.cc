@@ -32,6 +32,7 @@ void ContentModel::Create(const std::string& name, const std::string& page,
   due = std::max(due, place.last_begun);
   publication.due = publication.not_before = due;
   publication.sequence = next_sequence_++;
+  place.all.push_back(name);
   place.open.insert(name);
   publications_[name] = publication;
   open_.insert(name);
@@ -349,6 +350,40 @@ bool ContentModel::IsOpen(const Publication& publication) {
   return publication.state == State::kScheduled ||
          publication.state == State::kSending ||
          publication.state == State::kUnknown;
+}
+
+SweepsListed ContentModel::DueSweeps(absl::Time now) const {
+  SweepsListed listed;
+  listed.ok = true;
+  for (const auto& [page, place] : pages_) {
+    listed.items.push_back({page, now - absl::Minutes(1), now});
+  }
+  return listed;
+}
+
+void ContentModel::RecordOutside(const std::string& owner,
+                                 const publisher::RecordOutside& action) {
+  if (!Holds(owner, action.partition)) return;
+  std::set<std::string> ours;  // ids, and texts of what is not settled
+  for (const std::string& name : pages_[action.page].all) {
+    const Publication& publication = publications_.at(name);
+    if (!publication.post_id.empty()) ours.insert(publication.post_id);
+    if (publication.state == State::kSending ||
+        publication.state == State::kUnknown ||
+        publication.state == State::kNeedsAttention) {
+      ours.insert(name);
+    }
+  }
+  for (const platform::Post& post : action.posts) {
+    if (ours.contains(post.id) || ours.contains(post.message)) continue;
+    adopted_.insert(post.message);
+  }
+}
+
+bool ContentModel::Holds(const std::string& owner,
+                         const queue::Holding& held) const {
+  const Partition& partition = partitions_.at(held.partition);
+  return partition.owner == owner && partition.epoch == held.epoch;
 }
 
 bool ContentModel::Settled() const {

@@ -21,6 +21,7 @@ enum class Control {
   kNoPageOrderCheck,  // Begin looks at no other publication of the page
   kNoCancelCheck,     // Begin does not look for a cancel
   kNoSweep,           // what is handed over once is never handed over again
+  kAmendTogether,     // an edit begins while another one may still take effect
 };
 
 // Content's database: what content does for the publisher, in memory, by the
@@ -76,6 +77,13 @@ class ContentModel {
     return publications_;
   }
   bool Settled() const;  // every publication is in a final state
+  // The sweep: adopts what is none of ours.
+  SweepsListed DueSweeps(absl::Time now) const;
+  void RecordOutside(const std::string& owner,
+                     const publisher::RecordOutside& action);
+  // Texts of the posts that were adopted.
+  const std::set<std::string>& adopted() const { return adopted_; }
+  bool Holds(const std::string& owner, const queue::Holding& held) const;
   // Pages whose first post was noted and not recorded yet.
   const std::set<std::string>& unrecorded() const { return unrecorded_; }
 
@@ -101,7 +109,8 @@ class ContentModel {
   std::map<int, Partition> partitions_;
   std::map<std::string, Publication> publications_;
   struct Page {
-    std::set<std::string> open;                    // publications
+    std::vector<std::string> all;                  // publications
+    std::set<std::string> open;                    // of them
     absl::Time last_begun = absl::InfinitePast();  // due time
   };
   std::map<std::string, Page> pages_;
@@ -109,6 +118,7 @@ class ContentModel {
   std::map<std::string, absl::Time> gates_;
   std::set<std::string> shown_;       // pages that show something
   std::set<std::string> unrecorded_;  // of them: units may not know yet
+  std::set<std::string> adopted_;
   int64_t next_sequence_ = 1;
 };
 

@@ -18,8 +18,20 @@ class PlatformModel {
  public:
   struct Shown {
     std::string page, text, id;
-    absl::Time sent;     // first byte of the call
+    absl::Time sent;     // first byte of the call; outside: when it appeared
     absl::Time visible;  // within q of the attempt's deadline (A1)
+    // Edits and deletions, when they take effect, each within q of its
+    // deadline.
+    struct Change {
+      absl::Time at;
+      AmendmentKind kind;
+      std::string text;
+    };
+    std::vector<Change> changes;
+    bool outside = false;  // not ours
+
+    bool DeletedBy(absl::Time now) const;
+    std::string TextAt(absl::Time now) const;
   };
 
   PlatformModel(absl::Duration quiescence, Dice& dice)
@@ -29,6 +41,13 @@ class PlatformModel {
   // Makes any of the faults when `faulty`.
   platform::RawOutcome Publish(const Call& call, absl::Time sent,
                                absl::Time deadline, bool faulty);
+  // Somebody else posts on the page.
+  void PostOutside(const std::string& page, const std::string& text,
+                   absl::Time now);
+  // The same of an edit or a deletion.
+  platform::RawOutcome Change(const Amend& amend, absl::Time sent,
+                              absl::Time deadline, bool faulty);
+  PostSight ReadOne(const ReadPost& action, absl::Time now, bool faulty);
   // Complete for what is older than q (A2), unless it says otherwise.
   PageRead Read(const ReadPage& action, absl::Time now, bool faulty);
 
@@ -40,6 +59,7 @@ class PlatformModel {
   Dice& dice_;
   std::vector<Shown> shown_;
   std::map<std::string, std::vector<size_t>> by_page_;
+  std::map<std::string, size_t> by_id_;
   std::map<std::string, int> fired_;  // faults by name
 };
 

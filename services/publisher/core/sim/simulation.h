@@ -23,6 +23,7 @@ struct SimulationResult {
   std::vector<std::string> violations;  // empty: every invariant held
   int64_t steps = 0;
   size_t publications = 0, shown = 0;
+  size_t adopted = 0;                // posts made outside
   std::map<std::string, int> fired;  // faults by name
 };
 

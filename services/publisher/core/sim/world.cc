@@ -17,15 +17,6 @@ constexpr absl::Duration kMisfortunePeriod = absl::Seconds(1);
 // After healing everything must come to its end within this.
 constexpr absl::Duration kHealingLimit = absl::Minutes(10);
 
-template <typename Items>
-std::vector<Recorded> Unanswered(const Items& items) {
-  std::vector<Recorded> recorded;
-  for (const auto& item : items) {
-    recorded.push_back({item.publication, item.attempt, false});
-  }
-  return recorded;
-}
-
 }  // namespace
 
 std::string Process::owner() const {
@@ -36,6 +27,7 @@ World::World(const SimulationConfig& config)
     : config_(config),
       dice_(config.seed),
       content_(config.partitions, quiescence_, config.control),
+      amendments_(content_, quiescence_, config.control),
       platform_(quiescence_, dice_),
       processes_(config.publishers) {
   for (Process& process : processes_) {
@@ -60,6 +52,10 @@ void World::Boot(Process& process) {
   core.reconcile.interval = absl::Milliseconds(500);
   core.reconcile.skew = absl::Seconds(2);
   core.reconcile.partitions = config_.partitions;
+  core.sweep.interval = absl::Seconds(2);
+  core.sweep.partitions = config_.partitions;
+  core.amend.interval = absl::Milliseconds(500);
+  core.amend.partitions = config_.partitions;
   process.core = std::make_unique<Core>(core);
 }
 
@@ -87,7 +83,8 @@ void World::RunHealed() {
   faulty_ = false;
   const absl::Time limit = now_ + kHealingLimit;
   const auto at_rest = [&] {
-    return content_.Settled() && content_.unrecorded().empty();
+    return content_.Settled() && amendments_.Settled() &&
+           content_.unrecorded().empty();
   };
   while (now_ < limit && !at_rest() && RunOne()) {
   }
@@ -96,12 +93,14 @@ void World::RunHealed() {
 SimulationResult World::Result() const {
   SimulationResult result;
   result.violations = violations_;
-  for (std::string& violation : Check(content_, platform_, facts_)) {
+  for (std::string& violation :
+       Check(content_, amendments_, platform_, facts_)) {
     result.violations.push_back(std::move(violation));
   }
   result.steps = steps_;
   result.publications = content_.publications().size();
   result.shown = platform_.shown().size();
+  result.adopted = content_.adopted().size();
   result.fired = fired_;
   result.fired.insert(platform_.fired().begin(), platform_.fired().end());
   return result;
@@ -114,6 +113,7 @@ void World::Tick(Process& process) {
 
 void World::ContentWorks() {
   content_.Tick(now_);
+  amendments_.Tick(now_);
   for (const queue::Entry& entry : content_.Relay(now_)) {
     if (faulty_ && dice_.Chance(0.02)) {
       ++fired_["entry lost"];
@@ -142,7 +142,24 @@ void World::PeopleWork() {
          [this, name] { content_.Cancel(name); });
     }
   }
+  if (faulty_) PeopleAmend();
+  if (faulty_ && dice_.Chance(0.1)) {
+    platform_.PostOutside(absl::StrCat("pages/", dice_.Below(config_.pages)),
+                          absl::StrCat("outside", outside_++), now_);
+  }
   At(kPeoplePeriod, [this] { PeopleWork(); });
+}
+
+// Something young, visible or on its way, is corrected or taken back; often
+// the same again, before the last wish came true.
+void World::PeopleAmend() {
+  if (!dice_.Chance(0.4)) return;
+  const int age = dice_.Chance(0.3) ? dice_.Below(60) : 20 + dice_.Below(4);
+  const int number = std::max(created_ - 1 - age, 0);
+  amendments_.Want(
+      absl::StrCat("amendment", 1'000'000 + wanted_++),
+      absl::StrCat("publication", 1'000'000 + number),
+      dice_.Chance(0.2) ? AmendmentKind::kDelete : AmendmentKind::kEdit, now_);
 }
 
 void World::Misfortune() {
@@ -211,155 +228,6 @@ void World::Rpc(Process& process, std::function<Event()> effect,
   } else {
     At(Latency(), [effect, answer] { answer(effect()); });
   }
-}
-
-// Turns each kind of action into the RPC that it stands for.
-class World::Performer {
- public:
-  Performer(World& world, Process& process)
-      : world_(world), process_(process), owner_(process.owner()) {}
-
-  void operator()(const Call& call) const {
-    world_.PerformCall(process_, call);
-  }
-  void operator()(const ReleaseLeases&) const {}
-  void operator()(const TakeEntries& take) const {
-    Rpc([&w = world_, take] { return w.TakeFromRedis(take); }, EntriesTaken());
-  }
-  void operator()(const RenewLeases& renew) const {
-    const SimulationConfig& config = world_.config_;
-    const absl::Duration sent =
-        world_.now_ - absl::UnixEpoch() + process_.boot_offset;
-    const int want =
-        (config.partitions + config.publishers - 1) / config.publishers;
-    Rpc(
-        [&w = world_, owner = owner_, renew, sent, want] {
-          LeasesAnswered event = w.content_.Lease(owner, renew, w.now_, want);
-          event.sent = sent;
-          return event;
-        },
-        LeasesAnswered());
-  }
-  void operator()(const LoadPublications& load) const {
-    PublicationsLoaded failure;
-    for (const std::string& name : load.publications) {
-      failure.items.emplace_back().publication = name;
-    }
-    Rpc([&w = world_, load] { return w.content_.Load(load); }, failure);
-  }
-  void operator()(const BeginAttempts& begin) const {
-    BeginsAnswered failure;
-    for (const BeginAttempts::Item& item : begin.items) {
-      failure.items.push_back({item.publication, item.attempt});
-    }
-    Rpc([&w = world_, owner = owner_,
-         begin] { return w.content_.Begin(owner, begin, w.now_); },
-        failure);
-  }
-  void operator()(const FinishAttempts& finish) const {
-    Rpc([&w = world_, finish] { return w.content_.Finish(finish, w.now_); },
-        FinishesAnswered{Unanswered(finish.items)});
-  }
-  void operator()(const ListUnsettled& list) const {
-    Rpc([&w = world_, list] { return w.content_.Unsettled(list, w.now_); },
-        UnsettledListed());
-  }
-  void operator()(const ReadPage& read) const {
-    PageRead failure;
-    failure.page = read.page;
-    Rpc([&w = world_,
-         read] { return w.platform_.Read(read, w.now_, w.faulty_); },
-        failure);
-  }
-  void operator()(const SettleAttempts& settle) const {
-    Rpc([&w = world_, settle] { return w.content_.Settle(settle, w.now_); },
-        SettlesAnswered{Unanswered(settle.items)});
-  }
-  void operator()(const ReportGates& gates) const {
-    Rpc(
-        [&w = world_, gates] {
-          for (const GateClosure& closure : gates.closures) {
-            w.content_.CloseGate(closure, w.now_);
-          }
-          return GatesReported{true, gates.closures};
-        },
-        GatesReported{false, gates.closures});
-  }
-  void operator()(const RecordFirstPosts& facts) const {
-    FactsRecorded done, failure;
-    std::vector<std::string> pages;
-    for (const FirstPost& item : facts.items) {
-      done.items.push_back({item.page, true});
-      failure.items.push_back({item.page, false});
-      pages.push_back(item.page);
-    }
-    Rpc(
-        [&w = world_, done, pages] {
-          w.facts_.insert(pages.begin(), pages.end());
-          return done;
-        },
-        failure);
-  }
-
- private:
-  template <typename Effect>
-  void Rpc(Effect effect, Event failure) const {
-    world_.Rpc(
-        process_, [effect] { return Event(effect()); }, std::move(failure));
-  }
-
-  World& world_;
-  Process& process_;
-  const std::string owner_;
-};
-
-void World::Perform(Process& process, const Action& action) {
-  std::visit(Performer(*this, process), action);
-}
-
-void World::PerformCall(Process& process, const Call& call) {
-  const int life = process.life;
-  At(Latency(), [this, &process, life, call] {
-    if (process.life != life) return;
-    if (now_ < process.paused_until) {
-      At(process.paused_until - now_, [this, &process, life, call] {
-        // What was killed while it was stopped never goes on.
-        if (process.life == life) PerformCall(process, call);
-      });
-      return;
-    }
-    const absl::Duration boot = now_ - absl::UnixEpoch() + process.boot_offset;
-    platform::RawOutcome outcome;
-    outcome.kind = platform::RawOutcome::Kind::kNotSent;
-    if (boot <= call.deadline) {
-      const auto& publication = content_.publications().at(call.publication);
-      if (publication.attempt == call.attempt && now_ > publication.deadline) {
-        Violation("sent after the deadline", call.publication);
-      }
-      outcome =
-          platform_.Publish(call, now_, now_ + (call.deadline - boot), faulty_);
-    }
-    CallFinished event;
-    event.publication = call.publication;
-    event.attempt = call.attempt;
-    event.verdict = Classify(outcome);
-    At(Latency() * 4,
-       [this, &process, life, event] { Deliver(process, life, event); });
-  });
-}
-
-EntriesTaken World::TakeFromRedis(const TakeEntries& action) {
-  EntriesTaken taken;
-  taken.ok = true;
-  for (const queue::Holding& held : action.held) {
-    for (const queue::Entry& entry : redis_[held.partition]) {
-      if (entry.epoch == held.epoch) {
-        taken.entries.push_back({held.partition, entry});
-      }
-    }
-    redis_[held.partition].clear();
-  }
-  return taken;
 }
 
 void World::Violation(const std::string& what, const std::string& name) {

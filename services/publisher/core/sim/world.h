@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "libs/queue/entry.h"
 #include "services/publisher/core/core.h"
+#include "services/publisher/core/sim/amendment_model.h"
 #include "services/publisher/core/sim/content_model.h"
 #include "services/publisher/core/sim/dice.h"
 #include "services/publisher/core/sim/platform_model.h"
@@ -52,12 +53,14 @@ class World {
   void Tick(Process& process);
   void ContentWorks();
   void PeopleWork();
+  void PeopleAmend();
   void Misfortune();
 
   void Boot(Process& process);
   void Deliver(Process& process, int life, const Event& event);
   void Perform(Process& process, const Action& action);
   void PerformCall(Process& process, const Call& call);
+  void PerformAmend(Process& process, const Amend& amend);
   EntriesTaken TakeFromRedis(const TakeEntries& action);
   // One RPC: its effect and its answer, or any way to lose either.
   void Rpc(Process& process, std::function<Event()> effect, Event failure);
@@ -74,12 +77,13 @@ class World {
   int64_t next_task_ = 0, steps_ = 0;
   std::map<std::pair<absl::Time, int64_t>, Task> tasks_;
   ContentModel content_;
+  AmendmentModel amendments_;
   PlatformModel platform_;
   std::set<std::string> facts_;  // units': pages whose first post it knows
   std::map<int, std::deque<queue::Entry>> redis_;
   std::vector<Process> processes_;
   bool faulty_ = true;
-  int created_ = 0;
+  int created_ = 0, wanted_ = 0, outside_ = 0;
   std::vector<std::string> violations_;
   std::map<std::string, int> fired_;
 };

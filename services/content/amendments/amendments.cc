@@ -1,0 +1,210 @@
+#include "services/content/amendments/amendments.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "libs/audit/mutation.h"
+#include "libs/rpc/errors.h"
+#include "libs/rpc/etag.h"
+#include "libs/rpc/page_token.h"
+#include "libs/status/status_macros.h"
+#include "services/content/amendments/amending.h"
+#include "services/content/amendments/amendment_errors.h"
+#include "services/content/amendments/amendment_store.h"
+#include "services/content/amendments/correction.h"
+#include "services/content/errors.h"
+#include "services/content/posts/post_record.h"
+#include "services/content/posts/post_rows.h"
+#include "services/content/posts/post_rules.h"
+#include "services/content/posts/post_state.h"
+#include "services/content/posts/post_steps.h"
+#include "services/content/publications/cancel.h"
+#include "services/content/publications/publication_store.h"
+
+namespace loa::content {
+namespace {
+
+using P = v1::Publication;
+
+// A list that shows little of what it reads goes on in the next page.
+constexpr int kRowsABatch = 200;
+constexpr int kBatchesACall = 20;
+
+Wish Deletion(const rpc::RequestContext& context, const std::string& reason) {
+  return {.kind = v1::Amendment::DELETE,
+          .reason = reason,
+          .principal = context.principal.name,
+          .now = context.now};
+}
+
+// Something of it is there, or may turn out to be.
+bool MayHaveToGo(PublicationState state) {
+  return IsVisible(state) || state == P::SENDING || state == P::UNKNOWN ||
+         state == P::NEEDS_ATTENTION || state == P::BY_HAND;
+}
+
+// Locks a post for people who manage publications.
+absl::StatusOr<PostRecord> LockForManager(sql::Tx& tx,
+                                          const rpc::RequestContext& context,
+                                          const std::string& name,
+                                          const std::string& etag,
+                                          audit::Subject& subject) {
+  ASSIGN_OR_RETURN(PostRecord record, LockPost(tx, name));
+  subject = {record.post.name(), record.post.unit()};
+  RETURN_IF_ERROR(context.access.Check(record.post.unit()));
+  RETURN_IF_ERROR(rpc::CheckEtag(etag, EtagOf(record), name));
+  return record;
+}
+
+// The post is taken back; what waits of it is cancelled. A REJECTED one stays
+// so: only what an earlier approval made visible goes.
+absl::Status TakeBack(sql::Tx& tx, PostRecord& record,
+                      const rpc::RequestContext& context,
+                      const std::string& reason) {
+  if (record.post.state() != v1::Post::WITHDRAWN &&
+      NextState(record.post.state(), PostAction::kWithdraw)) {
+    RETURN_IF_ERROR(
+        Withdraw(tx, record, reason, {context.principal.name, context.now}));
+    RETURN_IF_ERROR(SavePost(tx, record, context.now));
+  }
+  return CancelAllOf(tx, record.post.name(), kPostWithdrawn,
+                     context.principal.name, context.now);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::WithdrawEverywhereResponse> Amendments::WithdrawEverywhere(
+    const rpc::RequestContext& context,
+    const v1::WithdrawEverywhereRequest& request) {
+  auto answer = audit::Mutate<v1::WithdrawEverywhereResponse>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject)
+          -> absl::StatusOr<v1::WithdrawEverywhereResponse> {
+        ASSIGN_OR_RETURN(PostRecord record,
+                         LockForManager(tx, context, request.name(),
+                                        request.etag(), subject));
+        RETURN_IF_ERROR(TakeBack(tx, record, context, request.reason()));
+        v1::WithdrawEverywhereResponse response;
+        ASSIGN_OR_RETURN(const std::vector<std::string> names,
+                         PublicationsOfPost(tx, record.post.name()));
+        for (const std::string& name : names) {
+          ASSIGN_OR_RETURN(Publication p, LockPublication(tx, name));
+          if (p.state == P::CANCELLED) {
+            response.set_cancelled_count(response.cancelled_count() + 1);
+          }
+          if (!MayHaveToGo(p.state)) continue;
+          RETURN_IF_ERROR(
+              Want(tx, ids_, p, Deletion(context, request.reason())).status());
+          response.set_delete_count(response.delete_count() + 1);
+        }
+        *response.mutable_post() = ToProto(record);
+        return response;
+      });
+  if (answer.ok()) hooks_.owed();
+  return answer;
+}
+
+absl::StatusOr<v1::CorrectEverywhereResponse> Amendments::CorrectEverywhere(
+    const rpc::RequestContext& context,
+    const v1::CorrectEverywhereRequest& request) {
+  ASSIGN_OR_RETURN(const auto registry, CurrentView(registry_));
+  auto answer = audit::Mutate<v1::CorrectEverywhereResponse>(
+      database_, context, request,
+      [&](sql::Tx& tx, audit::Subject& subject)
+          -> absl::StatusOr<v1::CorrectEverywhereResponse> {
+        ASSIGN_OR_RETURN(PostRecord record,
+                         LockForManager(tx, context, request.name(),
+                                        request.etag(), subject));
+        if (record.post.state() != v1::Post::APPROVED) {
+          return PostNotApproved(record.post.name(),
+                                 NameOf(record.post.state()));
+        }
+        ASSIGN_OR_RETURN(const Corrected corrected,
+                         Correct(tx, ids_, *registry, record,
+                                 {.reason = request.reason(),
+                                  .principal = context.principal.name,
+                                  .now = context.now}));
+        RETURN_IF_ERROR(SavePost(tx, record, context.now));
+        v1::CorrectEverywhereResponse response;
+        *response.mutable_post() = ToProto(record);
+        response.set_edit_count(corrected.edits);
+        response.set_publication_count(corrected.publications);
+        return response;
+      });
+  if (answer.ok()) hooks_.expand();
+  return answer;
+}
+
+absl::StatusOr<v1::Amendment> Amendments::WithdrawPublication(
+    const rpc::RequestContext& context,
+    const v1::WithdrawPublicationRequest& request) {
+  return audit::Mutate<v1::Amendment>(
+      database_, context, request,
+      [&](sql::Tx& tx,
+          audit::Subject& subject) -> absl::StatusOr<v1::Amendment> {
+        ASSIGN_OR_RETURN(Publication p, LockPublication(tx, request.name()));
+        subject = {.resource = p.name, .unit = p.unit};
+        RETURN_IF_ERROR(context.access.Check(p.unit));
+        RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), EtagOf(p), p.name));
+        if (!MayHaveToGo(p.state)) {
+          return PublicationNotWithdrawable(p.name, NameOf(p.state));
+        }
+        // What is on its way is not to become visible first.
+        RETURN_IF_ERROR(
+            CancelOne(tx, p, kRequested, context.principal.name, context.now));
+        ASSIGN_OR_RETURN(
+            const Amendment amendment,
+            Want(tx, ids_, p, Deletion(context, request.reason())));
+        return content::ToProto(amendment);
+      });
+}
+
+absl::StatusOr<v1::ListAmendmentsResponse> Amendments::List(
+    const rpc::RequestContext& context,
+    const v1::ListAmendmentsRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> key,
+                   rpc::DecodePageToken(request));
+  AmendmentFilter filter{.post = request.post(),
+                         .publication = request.publication(),
+                         .state = request.state()};
+  if (key.size() == 2) {
+    if (!absl::SimpleAtoi(key[0], &filter.sequence)) {
+      return rpc::PageTokenInvalid();
+    }
+    filter.name = key[1];
+  }
+  const int size = rpc::PageSize(request.page_size(), 50, 1000);
+  v1::ListAmendmentsResponse response;
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    AmendmentFilter at = filter;
+    for (int batch = 0; batch < kBatchesACall; ++batch) {
+      ASSIGN_OR_RETURN(const std::vector<Amendment> read,
+                       ReadAmendments(tx, at, kRowsABatch));
+      for (const Amendment& a : read) {
+        if (response.amendments_size() == size) {
+          response.set_next_page_token(rpc::EncodePageToken(
+              request, {absl::StrCat(at.sequence), at.name}));
+          return absl::OkStatus();
+        }
+        at.sequence = a.sequence;
+        at.name = a.name;
+        if (context.access.Allows(a.unit)) {
+          *response.add_amendments() = content::ToProto(a);
+        }
+      }
+      if (read.size() < kRowsABatch) return absl::OkStatus();
+    }
+    response.set_next_page_token(
+        rpc::EncodePageToken(request, {absl::StrCat(at.sequence), at.name}));
+    return absl::OkStatus();
+  }));
+  return response;
+}
+
+}  // namespace loa::content
