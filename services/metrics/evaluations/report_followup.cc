@@ -69,7 +69,7 @@ void WriteDirections(const v1::EvaluationFigures& figures,
   out.Open("section");
   out.Leaf("h2", numbers.Next("Ý kiến chỉ đạo"));
   if (figures.directions().empty()) {
-    out.Leaf("p", "Đến ngày cuối kỳ chưa ghi nhận ý kiến chỉ đạo nào.");
+    out.Leaf("p", "Chưa ghi nhận ý kiến chỉ đạo nào.");
     out.Close();
     return;
   }

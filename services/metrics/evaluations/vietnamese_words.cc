@@ -36,11 +36,24 @@ constexpr std::array<Words, 4> kSources = {{{"ORIGINAL", "Tự viết"},
                                             {"OUTSIDE", "Đăng ngoài hệ thống"},
                                             {"UNKNOWN", "Chưa rõ nguồn"}}};
 
-constexpr std::array<Words, 4> kSubjectBodies = {
+constexpr std::array<Words, 8> kSubjectBodies = {
     {{"PARTY", "Cấp ủy Đảng"},
      {"GOVERNMENT", "Chính quyền"},
      {"FRONT", "Mặt trận Tổ quốc"},
-     {"MEMBER_ORGANIZATION", "Tổ chức thành viên"}}};
+     {"MEMBER_ORGANIZATION", "Tổ chức thành viên"},
+     {"cap-uy", "Cấp ủy Đảng"},
+     {"chinh-quyen", "Chính quyền"},
+     {"mat-tran", "Mặt trận Tổ quốc"},
+     {"to-chuc-thanh-vien", "Tổ chức thành viên"}}};
+
+// For organisations that have not named their topics.
+constexpr std::array<Words, 6> kTopics = {
+    {{"phong-trao-thi-dua", "Phong trào thi đua"},
+     {"cuoc-van-dong", "Cuộc vận động"},
+     {"guong-nguoi-tot", "Gương người tốt, việc tốt"},
+     {"cap-uy-chinh-quyen", "Hoạt động của cấp ủy, chính quyền"},
+     {"mat-tran", "Hoạt động của Mặt trận"},
+     {"to-chuc-thanh-vien", "Hoạt động của tổ chức thành viên"}}};
 
 constexpr std::array<Words, 4> kOrigins = {
     {{"LOA", "Đăng qua Loa"},
@@ -213,7 +226,8 @@ std::string LevelWords(const v1::TargetFigures& target) {
 
 std::string TopicWords(const v1::Tally& topic) {
   if (topic.key().empty()) return "Chưa gắn chủ đề";
-  return topic.display_name().empty() ? topic.key() : topic.display_name();
+  if (!topic.display_name().empty()) return topic.display_name();
+  return Lookup(kTopics, topic.key(), "");
 }
 
 std::string SubjectBodyWords(const v1::Tally& body) {

@@ -151,7 +151,6 @@ absl::Status EvaluationReads::ReadDirections(
     ASSIGN_OR_RETURN(const v1::ListDirectionsResponse page,
                      directions_.ListDirections(context, list));
     for (const v1::Direction& direction : page.directions()) {
-      if (direction.given_on() > request.as_of()) continue;
       RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) {
         return AddDirection(tx, context.now, direction, basis);
       }));

@@ -115,14 +115,14 @@ TEST_P(EvaluationBasisTest, TellsObstaclesThatWereRaisedByTheDay) {
   EXPECT_EQ(basis->obstacles(0).name(), "obstacles/before");
 }
 
-TEST_P(EvaluationBasisTest, TellsDirectionsAsTheyStoodOnTheDay) {
+TEST_P(EvaluationBasisTest, TellsDirectionsWithThoseThatAnswerTheDay) {
   v1::IssueDirectionRequest issue;
   issue.set_direction_id("june");
   v1::Direction& direction = *issue.mutable_direction();
   direction.set_unit("units/quang-ninh");
   direction.mutable_given_by()->set_full_name("Hoàng Đức Hạnh");
   direction.mutable_given_by()->set_position("Phó Chủ tịch");
-  direction.set_given_on("2022-05-31");
+  direction.set_given_on("2022-06-01");
   direction.set_text("Trong tháng 6, 100 % xã có trang.");
   direction.mutable_new_target()->set_plan("plans/plan-141");
   v1::Target& target = *direction.mutable_new_target()->mutable_target();
@@ -140,7 +140,7 @@ TEST_P(EvaluationBasisTest, TellsDirectionsAsTheyStoodOnTheDay) {
               EqualsProto("name: 'directions/june'"
                           " text: 'Trong tháng 6, 100 % xã có trang.'"
                           " given_by: 'Phó Chủ tịch Hoàng Đức Hạnh'"
-                          " given_on: '2022-05-31' level: 'commune'"
+                          " given_on: '2022-06-01' level: 'commune'"
                           " deadline: '2022-06-30' state: 'OPEN'"
                           " addressed: 3 done: 1"
                           " plan_number: '141/KH-MTTQ-BTT'"));
