@@ -11,7 +11,7 @@ sys.path[:0] = [str(TOP / "tools/story"), str(TOP / "tools/stack")]
 # pylint: disable=wrong-import-position
 from campaign import (Campaign, PROVINCE, grpcurl_lines, post_pb2,  # noqa: E402
                       post_service_pb2, publication_service_pb2, request_id,
-                      timestamp, wait_until)
+                      seed, timestamp, wait_until)
 from loa.content.v1 import publication_pb2  # noqa: E402
 from stack import Stack, free_port  # noqa: E402
 
@@ -20,7 +20,8 @@ PRESET = os.environ.get("LOA_PRESET", "release")
 
 
 class Scenario:
-    """A stack with the register imported, `pages` pages connected and a staff."""
+    """A stack with the register imported, `pages` pages connected and a staff;
+    `others` are the pages that are registered alone."""
 
     def __init__(self, store, pages, extra=None, resend="ONCE"):
         self.count = pages
@@ -41,7 +42,8 @@ class Scenario:
             campaign.staff()
             if self.resend == "ONCE":
                 campaign.resend_once()
-            campaign.pages = campaign.register_pages()[:self.count]
+            pages = campaign.register_pages()
+            campaign.pages, self.others = pages[:self.count], pages[self.count:]
             campaign.connect(campaign.pages)
         except BaseException:
             self.__exit__()
