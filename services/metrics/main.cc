@@ -49,32 +49,20 @@ absl::StatusOr<int> Run() {
                            .schema = absl::GetFlag(FLAGS_database_schema)},
                           Migrations()));
   ASSIGN_OR_RETURN(
-      const std::string app_secret,
+      std::string app_secret,
       rpc::ReadFile(absl::GetFlag(FLAGS_facebook_app_secret_file)));
+  absl::StripAsciiWhitespace(&app_secret);
   const auto insights = platform::facebook::NewFacebookInsights(
       {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
   const auto content = ChannelTo(absl::GetFlag(FLAGS_content));
+  ASSIGN_OR_RETURN(const auto digest, DigestOptionsFromFlags());
   const auto moderation = ChannelTo(absl::GetFlag(FLAGS_moderation));
-  ASSIGN_OR_RETURN(const DigestSender::Options digest,
-                   DigestOptionsFromFlags());
-  MetricsService service(
-      {clock,
-       ids,
-       *database,
-       *verifier,
-       registry,
-       units,
-       content,
-       &token,
-       *insights,
-       std::string(absl::StripAsciiWhitespace(app_secret)),
-       absl::GetFlag(FLAGS_sweep_every),
-       executor,
-       metrics,
-       {{"units", units}, {"moderation", moderation}, {"content", content}},
-       digest});
+  MetricsService service({clock, ids, *database, *verifier, registry, units,
+                          content, moderation, &token, *insights, app_secret,
+                          absl::GetFlag(FLAGS_sweep_every), executor, metrics,
+                          digest});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

@@ -81,8 +81,10 @@ struct MetricsService::Wiring {
   // The work of the others comes by their RPC, our own as they would get it.
   DigestSender::Sources DigestSources() {
     return {[this]() -> absl::StatusOr<std::vector<work::v1::WorkItem>> {
-              return AllWork(parts.work_peers, parts.tokens, work,
-                             parts.clock.Now());
+              return AllWork({{"units", parts.units},
+                              {"moderation", parts.moderation},
+                              {"content", parts.content}},
+                             parts.tokens, work, parts.clock.Now());
             },
             [this]() -> absl::StatusOr<absl::TimeZone> {
               ASSIGN_OR_RETURN(const RegisterView view, registry.View());

@@ -18,7 +18,6 @@
 #include "libs/rpc/metrics.h"
 #include "libs/rpc/server.h"
 #include "libs/sql/database.h"
-#include "services/metrics/digest/all_work.h"
 #include "services/metrics/digest/digest_sender.h"
 
 namespace loa::metrics {
@@ -32,14 +31,13 @@ struct Parts {
   clients::RegistryReplica& registry;
   std::shared_ptr<grpc::Channel> units;
   std::shared_ptr<grpc::Channel> content;
+  std::shared_ptr<grpc::Channel> moderation;  // asked for its work alone
   rpc::TokenSource* tokens;
   platform::PageInsights& insights;
   std::string app_secret;  // of the app that all page tokens belong to
   absl::Duration sweep_every;
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
-  // The daily digest: those whose work goes in, and where it goes.
-  std::vector<WorkPeer> work_peers;
   DigestSender::Options digest;
 };
 

@@ -74,9 +74,9 @@ void ShowReached(const Reach& reach, const std::vector<absl::Time>& due,
     reached.set_by_hand(reach.pages[i].by_hand);
     *reached.mutable_due_time() = base::TimestampOf(due[i]);
   }
-  to.set_by_hand_count(static_cast<int32_t>(std::count_if(
-      reach.pages.begin(), reach.pages.end(),
-      [](const Reach::Page& page) { return page.by_hand; })));
+  to.set_by_hand_count(static_cast<int32_t>(
+      std::count_if(reach.pages.begin(), reach.pages.end(),
+                    [](const Reach::Page& page) { return page.by_hand; })));
   if (due.empty()) return;
   *to.mutable_first_due_time() = base::TimestampOf(due.front());
   *to.mutable_last_due_time() = base::TimestampOf(due.back());

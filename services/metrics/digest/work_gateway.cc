@@ -1,4 +1,4 @@
-#include "services/metrics/digest/all_work.h"
+#include "services/metrics/digest/work_gateway.h"
 
 #include <functional>
 #include <utility>

@@ -1,5 +1,5 @@
-#ifndef LOA_SERVICES_METRICS_DIGEST_ALL_WORK_H_
-#define LOA_SERVICES_METRICS_DIGEST_ALL_WORK_H_
+#ifndef LOA_SERVICES_METRICS_DIGEST_WORK_GATEWAY_H_
+#define LOA_SERVICES_METRICS_DIGEST_WORK_GATEWAY_H_
 
 #include <grpcpp/channel.h>
 
@@ -30,4 +30,4 @@ absl::StatusOr<std::vector<work::v1::WorkItem>> AllWork(
 
 }  // namespace loa::metrics
 
-#endif  // LOA_SERVICES_METRICS_DIGEST_ALL_WORK_H_
+#endif  // LOA_SERVICES_METRICS_DIGEST_WORK_GATEWAY_H_
