@@ -17,6 +17,7 @@
 #include "services/metrics/collector/units_gateway.h"
 #include "services/metrics/definitions/metric_service.h"
 #include "services/metrics/definitions/metrics.h"
+#include "services/metrics/digest/work_gateway.h"
 #include "services/metrics/evaluations/evaluation_service.h"
 #include "services/metrics/evaluations/evaluations.h"
 #include "services/metrics/evaluations/others_gateway.h"

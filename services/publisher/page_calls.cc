@@ -105,11 +105,12 @@ AmendFinished PageCalls::Do(const Amend& action) {
     event.verdict = NotSent("the deadline passed before the call");
     return event;
   }
+  platform::PagePlatform& platform = PlatformOf(*credential);
   event.verdict = ClassifyChange(
       action.kind == AmendmentKind::kEdit
-          ? platform_.Edit(*credential, action.post_id, action.text,
-                           action.deadline)
-          : platform_.Delete(*credential, action.post_id, action.deadline));
+          ? platform.Edit(*credential, action.post_id, action.text,
+                          action.deadline)
+          : platform.Delete(*credential, action.post_id, action.deadline));
   if (event.verdict.kind == Verdict::Kind::kTokenDead) {
     units_.Forget(action.page);
   }
@@ -126,7 +127,8 @@ PostRead PageCalls::Do(const ReadPost& action) {
                                         credential.status().message());
     return event;
   }
-  const auto post = platform_.FindPost(*credential, action.post_id);
+  const auto post =
+      PlatformOf(*credential).FindPost(*credential, action.post_id);
   if (!post.ok()) {
     event.sight.evidence =
         absl::StrCat("the post could not be read: ", post.status().message());

@@ -41,7 +41,7 @@ class Scenario:
             campaign.import_units()
             campaign.staff()
             if self.resend == "ONCE":
-                campaign.resend_once()
+                campaign.choose()
             pages = campaign.register_pages()
             campaign.pages, self.others = pages[:self.count], pages[self.count:]
             campaign.connect(campaign.pages)

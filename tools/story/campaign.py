@@ -27,6 +27,14 @@ from loa.units.v1 import (  # noqa: E402
 STUBS = stubs()
 PROVINCE = "units/code:22"
 PLAN = "plans/141-kh-mttq-btt"
+TOPICS = {
+    "guong-nguoi-tot": "Gương người tốt việc tốt",
+    "phong-trao-thi-dua": "Phong trào thi đua",
+    "cuoc-van-dong": "Cuộc vận động",
+    "cap-uy-chinh-quyen": "Hoạt động của cấp ủy, chính quyền",
+    "mat-tran": "Hoạt động của Mặt trận",
+    "to-chuc-thanh-vien": "Tổ chức thành viên",
+}
 
 
 def seed(name):
@@ -120,13 +128,17 @@ class Campaign:
                 for row in seed("quang-ninh-units.csv"))
         return self.call("admin", "UnitService", "ImportUnits", rows)
 
-    def resend_once(self):
+    def choose(self):
+        """What the organisation shares: its topics, one more try after an
+        unknown outcome."""
         self.call(
             "admin", "OrganizationService", "UpdateOrganization",
             organization_service_pb2.UpdateOrganizationRequest(
                 organization=organization_service_pb2.Organization(
-                    resend_after_unknown="ONCE"),
-                update_mask={"paths": ["resend_after_unknown"]}))
+                    resend_after_unknown="ONCE", topics=[
+                        organization_service_pb2.Topic(id=one, display_name=name)
+                        for one, name in TOPICS.items()]),
+                update_mask={"paths": ["resend_after_unknown", "topics"]}))
 
     def create_plan(self):
         self.plan("admin", "CreatePlan", plan_service_pb2.CreatePlanRequest(
@@ -196,7 +208,7 @@ class Campaign:
         return self.post("lan", "CreatePost", post_service_pb2.CreatePostRequest(
             request_id=request_id(), post=post_pb2.Post(
                 unit=PROVINCE, kind=kind, title=title, body=body, link=link,
-                origin="SHARED" if link else "ORIGINAL",
+                origin="SHARED" if link else "ORIGINAL", topics=["mat-tran"],
                 audience=post_pb2.Audience(
                     due_time=timestamp(due),
                     cascade=post_pb2.Audience.Cascade(

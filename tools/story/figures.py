@@ -1,9 +1,11 @@
 """What was posted before Loa, and the figures that people read off the page."""
 import datetime
+import json
 
 from campaign import PROVINCE, seed, timestamp
 from loa.content.v1 import history_service_pb2
-from loa.metrics.v1 import rollup_service_pb2, sample_service_pb2
+from loa.metrics.v1 import (
+    evaluation_service_pb2, rollup_service_pb2, sample_service_pb2)
 
 NOON_OF_HANOI = datetime.timedelta(hours=5)
 
@@ -48,26 +50,26 @@ def count_posts(campaign):
             unit=PROVINCE, last_day="2022-05-31", own_pages_only=True))
 
 
-def rollup(campaign, metric):
+def evaluate(campaign, plan):
+    """Freezes the evaluation as of 2022-05-31; returns its name."""
     return campaign.call(
-        "hoa", "RollupService", "GetRollup",
-        rollup_service_pb2.GetRollupRequest(
-            unit=PROVINCE, metric=f"metrics/{metric}", first_day="2022-05-01",
-            last_day="2022-05-31", own_pages_only=True))
+        "hoa", "EvaluationService", "CreateEvaluation",
+        evaluation_service_pb2.CreateEvaluationRequest(
+            evaluation=evaluation_service_pb2.Evaluation(
+                unit=PROVINCE, plan=plan, first_day="2021-01-01",
+                last_day="2022-05-31", criteria=[
+                    evaluation_service_pb2.Criterion(
+                        id="progress", measure="PLAN_PROGRESS", weight=60),
+                    evaluation_service_pb2.Criterion(
+                        id="posts", measure="POSTS", weight=40)]))).name
 
 
-def evaluated(campaign, posts):
-    """The provincial page's figures as the evaluation shows them."""
-    followers, reach = rollup(campaign, "followers"), rollup(campaign, "reach")
-    return {
-        "posts": {
-            "total": posts.total,
-            "by_kind": {line.label: line.count for line in posts.by_kind},
-            "by_topic": {line.label: line.count for line in posts.by_topic},
-            "by_source": {line.source or line.kind: line.count
-                          for line in posts.by_source}},
-        "followers": followers.totals[0].stock.sum,
-        "reach": {"max": reach.totals[0].unique.max,
-                  "sum": reach.totals[0].unique.sum},
-        "coverage": {"reporting": followers.coverage.reporting,
-                     "pages": followers.coverage.pages}}
+def export(campaign, evaluation, directory):
+    """Leaves evaluation.json, .csv and .html; returns what the first says."""
+    for form in ("JSON", "CSV", "HTML"):
+        answer = campaign.call(
+            "hoa", "EvaluationService", "ExportEvaluation",
+            evaluation_service_pb2.ExportEvaluationRequest(
+                name=evaluation, format=form))
+        (directory / f"evaluation.{form.lower()}").write_bytes(answer.content)
+    return json.loads((directory / "evaluation.json").read_bytes())

@@ -4,7 +4,7 @@ what was said, what was directed, and a second campaign on the same engine.
 from campaign import PLAN, PROVINCE, seed
 from loa.units.v1 import (
     direction_service_pb2, meeting_service_pb2, obstacle_service_pb2,
-    plan_service_pb2, report_service_pb2)
+    plan_service_pb2, report_service_pb2, team_service_pb2)
 
 CONGRESS = "plans/dai-hoi-cap-xa"
 CONGRESS_TARGET = f"{CONGRESS}/targets/congress-held"
@@ -12,6 +12,21 @@ MEETING = "meetings/danh-gia-trang-cong-dong"
 DIRECTION = "directions/hoan-thanh-thang-6"
 VICE_CHAIRMAN = meeting_service_pb2.Attendee(
     full_name="Hoàng Đức Hạnh", position="Phó Chủ tịch Ủy ban MTTQ tỉnh")
+
+
+def name_team(campaign, page):
+    """The team (Tổ quản trị) of the provincial page; returns it."""
+    member = team_service_pb2.TeamMember
+    return campaign.call(
+        "hoa", "TeamService", "ReplaceTeam",
+        team_service_pb2.ReplaceTeamRequest(team=team_service_pb2.Team(
+            page=page, members=[
+                member(full_name="Trần Văn Minh", head=True,
+                       position="Trưởng Ban biên tập", phone="0912 000 141"),
+                member(full_name="Nguyễn Thị Lan", phone="0912 000 142",
+                       position="Biên tập viên"),
+                member(full_name="Phạm Thị Hoa", phone="0912 000 143",
+                       position="Quản lý trang")])))
 
 
 def raise_obstacles(campaign, commune):
@@ -117,21 +132,3 @@ def count_congresses(campaign, held=19):
     return campaign.plan("hoa", "GetProgress",
                          plan_service_pb2.GetProgressRequest(
                              plan=CONGRESS, as_of="2022-05-31")).targets[0].count
-
-
-def evaluated(campaign):
-    """Obstacles and directions as the evaluation lists them."""
-    found = campaign.call("hoa", "ObstacleService", "ListObstacles",
-                          obstacle_service_pb2.ListObstaclesRequest(
-                              within=PROVINCE)).obstacles
-    given = campaign.call("hoa", "DirectionService", "ListDirections",
-                          direction_service_pb2.ListDirectionsRequest(
-                              within=PROVINCE)).directions
-    states = obstacle_service_pb2.Obstacle.State
-    return {
-        "obstacles": [{"text": one.text, "unit": one.unit,
-                       "raised_on": one.raised_on,
-                       "state": states.Name(one.state)} for one in found],
-        "directions": [{"text": one.text, "given_on": one.given_on,
-                        "deadline": one.deadline, "done": one.done,
-                        "addressed": one.addressed} for one in given]}

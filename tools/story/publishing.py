@@ -117,6 +117,7 @@ def publish(campaign, check, first):
             say(f"  {when}  {event.kind:<16} {event.evidence}".rstrip())
         check.true("the timeline shows the evidence",
                    any(event.evidence for event in events))
+    return posts
 
 
 def ledger_check(campaign, check, out):

@@ -154,11 +154,12 @@ void World::PeopleWork() {
 // the same again, before the last wish came true.
 void World::PeopleAmend() {
   if (!dice_.Chance(0.4)) return;
-  const int age = dice_.Chance(0.3) ? dice_.Below(60) : 20 + dice_.Below(4);
-  const int number = std::max(created_ - 1 - age, 0);
+  if (!dice_.Chance(0.6)) {
+    amended_ = std::max(created_ - 1 - dice_.Below(60), 0);
+  }
   amendments_.Want(
       absl::StrCat("amendment", 1'000'000 + wanted_++),
-      absl::StrCat("publication", 1'000'000 + number),
+      absl::StrCat("publication", 1'000'000 + amended_),
       dice_.Chance(0.2) ? AmendmentKind::kDelete : AmendmentKind::kEdit, now_);
 }
 

@@ -84,6 +84,7 @@ class World {
   std::vector<Process> processes_;
   bool faulty_ = true;
   int created_ = 0, wanted_ = 0, outside_ = 0;
+  int amended_ = 0;  // whose publication was amended last
   std::vector<std::string> violations_;
   std::map<std::string, int> fired_;
 };
