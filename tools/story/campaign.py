@@ -146,6 +146,8 @@ class Campaign:
                 number="141/KH-MTTQ-BTT", issuer=PROVINCE, issued_on="2022-04-12",
                 title="Kế hoạch xây dựng Trang cộng đồng của Mặt trận các cấp",
                 purpose="Thông tin về công tác Mặt trận trên mạng xã hội")))
+        # The news names no day for the plan itself: the end of the year stands
+        # for it until the direction of June.
         for level in ("district", "commune"):
             self.plan("admin", "AddTarget", plan_service_pb2.AddTargetRequest(
                 plan=PLAN, target=plan_service_pb2.Target(
