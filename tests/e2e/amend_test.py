@@ -16,9 +16,7 @@ from scenario import Scenario, STORES, post_pb2, post_service_pb2, wait_until
 # pylint: disable=wrong-import-order,ungrouped-imports
 from campaign import PROVINCE, request_id, seed, timestamp
 from loa.content.v1 import (
-    amendment_service_pb2, amendment_service_pb2_grpc,
-    hand_delivery_service_pb2, hand_delivery_service_pb2_grpc,
-    outside_post_service_pb2, outside_post_service_pb2_grpc)
+    amendment_service_pb2, hand_delivery_service_pb2, outside_post_service_pb2)
 from loa.units.v1 import page_service_pb2
 
 # Each strikes one page; after none of them the caller knows what happened.
@@ -32,23 +30,14 @@ EXTRA = {"content": ["--sweep_every=1s", "--attempt_deadline=2s"],
 class Amend(unittest.TestCase):
     """One post, corrected and withdrawn everywhere under faults."""
 
-    def call(self, stub, who, method, request):
-        return self.campaign.people[who].call(stub, self.campaign.content,
-                                              method, request)
-
     def amendment(self, method, request):
-        return self.call(amendment_service_pb2_grpc.AmendmentServiceStub, "hoa",
-                         method, request)
+        return self.campaign.call("hoa", "AmendmentService", method, request)
 
     def by_hand(self, method, request):
-        return self.call(
-            hand_delivery_service_pb2_grpc.HandDeliveryServiceStub, "lan",
-            method, request)
+        return self.campaign.call("lan", "HandDeliveryService", method, request)
 
     def outside(self, method, request):
-        return self.call(
-            outside_post_service_pb2_grpc.OutsidePostServiceStub, "hoa", method,
-            request)
+        return self.campaign.call("hoa", "OutsidePostService", method, request)
 
     def tasks(self):
         return self.by_hand(
@@ -131,7 +120,7 @@ class Amend(unittest.TestCase):
                      hand_delivery_service_pb2.ReportEditedRequest(
                          name=task.amendment))
 
-    def withdraw(self, name, page, post_id):
+    def withdraw(self, scenario, page, name, post_id):
         for kind in FAULTS:
             self.campaign.arm_fault(kind, 1)
         answer = self.amendment(
@@ -142,6 +131,9 @@ class Amend(unittest.TestCase):
         [task] = self.tasks()
         self.assertEqual(task.kind,
                          hand_delivery_service_pb2.HandTask.TAKE_DOWN)
+        # The faults are for Loa's own calls.
+        wait_until(lambda: len(scenario.in_state("WITHDRAWN")) == CONNECTED, 30,
+                   "the withdrawals by the API")
         self.on_the_phone(page, post_id, method="DELETE")
         self.by_hand("ReportTakenDown",
                      hand_delivery_service_pb2.ReportTakenDownRequest(
@@ -164,7 +156,7 @@ class Amend(unittest.TestCase):
             seen = self.on_the_phone(
                 stranger.platform_page_id, f"{stranger.platform_page_id}/feed",
                 message="Nhận quà tặng", link="https://qua-tang.example/")["id"]
-            self.withdraw(name, phone, post_id)
+            self.withdraw(scenario, phone, name, post_id)
             wait_until(
                 lambda: len(scenario.in_state("WITHDRAWN")) == CONNECTED + 1, 30,
                 "the withdrawals")
