@@ -2,19 +2,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
+#include "libs/status/flag_errors.h"
+#include "services/metrics/error_shapes.h"
 
 namespace loa::metrics {
 namespace {
 
 using absl::StatusCode;
 using status::Error;
-
-constexpr absl::string_view kDomain = "metrics.loa";
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, kDomain, reason, message);
-}
 
 }  // namespace
 
@@ -214,13 +209,7 @@ absl::Status ViewNotAvailable(absl::string_view view) {
 
 absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
                          absl::string_view right) {
-  return Named(StatusCode::kInvalidArgument, "FLAG_INVALID",
-               absl::StrCat("--", flag, "=", value, " must be ", right))
-      .Vietnamese(absl::StrCat("--", flag, "=", value,
-                               " không hợp lệ; phải là ", right, "."))
-      .With("flag", flag)
-      .With("value", value)
-      .Field(flag, absl::StrCat("must be ", right));
+  return status::FlagInvalid("metrics.loa", flag, value, right);
 }
 
 absl::Status StoredDataDamaged(absl::string_view resource) {

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
+#include "libs/status/flag_errors.h"
 
 namespace loa::publisher {
 namespace {
@@ -56,26 +57,11 @@ absl::Status TimeZoneUnknown(absl::string_view zone) {
 
 absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
                          absl::string_view right) {
-  return Error(absl::StatusCode::kInvalidArgument, kDomain, "FLAG_INVALID",
-               absl::StrCat("--", flag, "=", value, " must be ", right))
-      .Vietnamese(absl::StrCat("--", flag, "=", value,
-                               " không hợp lệ; phải là ", right, "."))
-      .With("flag", flag)
-      .With("value", value)
-      .Field(flag, absl::StrCat("must be ", right));
+  return status::FlagInvalid(kDomain, flag, value, right);
 }
 
 absl::Status UnsafeControlRefused(absl::string_view control) {
-  return Error(absl::StatusCode::kFailedPrecondition, kDomain,
-               "UNSAFE_CONTROL_REFUSED",
-               absl::StrCat("--unsafe_control=", control,
-                            " breaks the promise of publishing once; it is for "
-                            "tests, which set LOA_ALLOW_UNSAFE_CONTROLS=1"))
-      .Vietnamese(absl::StrCat("--unsafe_control=", control,
-                               " phá vỡ bảo đảm chỉ đăng một lần; chỉ dùng để "
-                               "kiểm thử với LOA_ALLOW_UNSAFE_CONTROLS=1."))
-      .With("control", control)
-      .Subject("unsafe_control");
+  return status::UnsafeControlRefused(kDomain, control);
 }
 
 }  // namespace loa::publisher

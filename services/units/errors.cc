@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "libs/status/error.h"
+#include "services/units/error_shapes.h"
 
 namespace loa::units {
 namespace {
@@ -12,13 +13,6 @@ using absl::StatusCode;
 using base::DayMonthYear;
 using base::FormatDate;
 using status::Error;
-
-constexpr absl::string_view kDomain = "units.loa";
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, kDomain, reason, message);
-}
 
 }  // namespace
 

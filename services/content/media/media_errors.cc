@@ -1,18 +1,12 @@
 #include "services/content/media/media_errors.h"
 
 #include "absl/strings/str_cat.h"
-#include "libs/status/error.h"
+#include "services/content/error_shapes.h"
 
 namespace loa::content {
 namespace {
 
 using absl::StatusCode;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "content.loa", reason, message);
-}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "libs/status/flag_errors.h"
 #include "services/content/error_shapes.h"
 #include "services/content/errors.h"
 
@@ -191,25 +192,11 @@ absl::Status AttemptUnknown(absl::string_view publication, int64_t attempt,
 
 absl::Status FlagInvalid(absl::string_view flag, absl::string_view value,
                          absl::string_view right) {
-  return Named(StatusCode::kInvalidArgument, "FLAG_INVALID",
-               absl::StrCat("--", flag, "=", value, " must be ", right))
-      .Vietnamese(absl::StrCat("--", flag, "=", value,
-                               " không hợp lệ; phải là ", right, "."))
-      .With("flag", flag)
-      .With("value", value)
-      .Field(flag, absl::StrCat("must be ", right));
+  return status::FlagInvalid("content.loa", flag, value, right);
 }
 
 absl::Status UnsafeControlRefused(absl::string_view control) {
-  return Named(StatusCode::kFailedPrecondition, "UNSAFE_CONTROL_REFUSED",
-               absl::StrCat("--unsafe_control=", control,
-                            " breaks the promise of publishing once; it is "
-                            "for tests, which set LOA_ALLOW_UNSAFE_CONTROLS=1"))
-      .Vietnamese(absl::StrCat("--unsafe_control=", control,
-                               " phá vỡ bảo đảm chỉ đăng một lần; chỉ dùng để "
-                               "kiểm thử với LOA_ALLOW_UNSAFE_CONTROLS=1."))
-      .With("control", control)
-      .Subject("unsafe_control");
+  return status::UnsafeControlRefused("content.loa", control);
 }
 
 }  // namespace loa::content

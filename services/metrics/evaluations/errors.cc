@@ -2,18 +2,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "libs/status/error.h"
+#include "services/metrics/error_shapes.h"
 
 namespace loa::metrics {
 namespace {
 
 using absl::StatusCode;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "metrics.loa", reason, message);
-}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 #include "absl/strings/str_cat.h"
-#include "libs/status/error.h"
+#include "services/units/error_shapes.h"
 #include "services/units/errors.h"
 
 // The errors of people, tokens and roles.
@@ -7,12 +7,6 @@ namespace loa::units {
 namespace {
 
 using absl::StatusCode;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "units.loa", reason, message);
-}
 
 }  // namespace
 

@@ -1,18 +1,12 @@
 #include "services/units/fleet/errors.h"
 
 #include "absl/strings/str_cat.h"
-#include "libs/status/error.h"
+#include "services/units/error_shapes.h"
 
 namespace loa::units {
 namespace {
 
 using absl::StatusCode;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "units.loa", reason, message);
-}
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #include "services/units/governance/errors.h"
 
 #include "absl/strings/str_cat.h"
-#include "libs/status/error.h"
+#include "services/units/error_shapes.h"
 
 namespace loa::units {
 namespace {
@@ -9,12 +9,6 @@ namespace {
 using absl::StatusCode;
 using base::DayMonthYear;
 using base::FormatDate;
-using status::Error;
-
-Error Named(StatusCode code, absl::string_view reason,
-            absl::string_view message) {
-  return Error(code, "units.loa", reason, message);
-}
 
 }  // namespace
 
