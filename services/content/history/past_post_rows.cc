@@ -1,9 +1,10 @@
 #include "services/content/history/past_post_rows.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <tuple>
 
+#include "libs/sql/json_texts.h"
+#include "libs/sql/null_if_empty.h"
 #include "libs/status/status_macros.h"
 
 namespace loa::content {
@@ -45,23 +46,6 @@ constexpr absl::string_view kList =
     " AND (published_at < $2 OR (published_at = $2 AND past_post > $3))"
     " ORDER BY published_at DESC, past_post LIMIT $4";
 
-// NULL for "": several posts of a page may have no id or no address.
-std::optional<std::string> NullIfEmpty(absl::string_view text) {
-  if (text.empty()) return std::nullopt;
-  return std::string(text);
-}
-
-std::vector<std::string> TextsOf(const std::string& json) {
-  const auto parsed =
-      nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  std::vector<std::string> texts;
-  if (!parsed.is_array()) return texts;
-  for (const auto& text : parsed) {
-    if (text.is_string()) texts.push_back(text.get<std::string>());
-  }
-  return texts;
-}
-
 std::vector<PastPostRow> RowsOf(const sql::Rows& rows) {
   std::vector<PastPostRow> all;
   for (const sql::Row row : rows) {
@@ -72,10 +56,10 @@ std::vector<PastPostRow> RowsOf(const sql::Rows& rows) {
                    .permalink = row.OptionalText(4).value_or(""),
                    .kind = row.Text(5),
                    .title = row.Text(6),
-                   .topics = TextsOf(row.Text(7)),
+                   .topics = sql::TextsOfJson(row.Text(7)),
                    .shared = row.Bool(8),
                    .attribution = row.Text(9),
-                   .subject_bodies = TextsOf(row.Text(10)),
+                   .subject_bodies = sql::TextsOfJson(row.Text(10)),
                    .origin = row.Text(11),
                    .published_at = row.Time(12),
                    .importer = row.Text(13),
@@ -112,10 +96,11 @@ absl::StatusOr<bool> IsPublication(sql::Tx& tx, absl::string_view page,
 absl::Status SavePastPost(sql::Tx& tx, const PastPostRow& row) {
   return tx
       .Exec(kSave, row.name, row.page, row.unit,
-            NullIfEmpty(row.platform_post_id), NullIfEmpty(row.permalink),
-            row.kind, row.title, sql::JsonArray(row.topics), row.shared,
-            row.attribution, sql::JsonArray(row.subject_bodies), row.origin,
-            row.published_at, row.importer, row.imported_at)
+            sql::NullIfEmpty(row.platform_post_id),
+            sql::NullIfEmpty(row.permalink), row.kind, row.title,
+            sql::JsonArray(row.topics), row.shared, row.attribution,
+            sql::JsonArray(row.subject_bodies), row.origin, row.published_at,
+            row.importer, row.imported_at)
       .status();
 }
 

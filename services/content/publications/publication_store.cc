@@ -1,5 +1,6 @@
 #include "services/content/publications/publication_store.h"
 
+#include "libs/sql/null_if_empty.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
 
@@ -65,12 +66,6 @@ constexpr absl::string_view kTimeline =
 std::optional<absl::Time> OptionalTime(const sql::Row& row, int column) {
   if (row.IsNull(column)) return std::nullopt;
   return row.Time(column);
-}
-
-// NULL for "": several publications of a page may have no id yet.
-std::optional<std::string> NullIfEmpty(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
 }
 
 }  // namespace
@@ -163,7 +158,7 @@ absl::StatusOr<bool> InsertPublication(sql::Tx& tx, const Publication& p) {
               static_cast<int64_t>(p.state), p.due_at, p.sequence, p.not_before,
               p.attempt_count, p.failures, p.lapses, p.resends, p.deadline_at,
               p.absent_reads, p.last_read_at, p.next_read_at, p.cancel_wanted,
-              p.cancelled_at, p.cause, NullIfEmpty(p.platform_post_id),
+              p.cancelled_at, p.cause, sql::NullIfEmpty(p.platform_post_id),
               p.permalink, p.published_at, p.reconciled, p.handed_epoch,
               p.handed_at, p.version, p.local_part, p.by_hand,
               p.edited_revision, p.edited_text));
@@ -176,7 +171,7 @@ absl::Status SavePublication(sql::Tx& tx, const Publication& p) {
             p.not_before, p.attempt_count, p.failures, p.lapses, p.resends,
             p.deadline_at, p.absent_reads, p.last_read_at, p.next_read_at,
             p.cancel_wanted, p.cancelled_at, p.cause,
-            NullIfEmpty(p.platform_post_id), p.permalink, p.published_at,
+            sql::NullIfEmpty(p.platform_post_id), p.permalink, p.published_at,
             p.reconciled, p.handed_epoch, p.handed_at, p.version, p.by_hand,
             p.edited_revision, p.edited_text)
       .status();

@@ -1,6 +1,5 @@
 #include "services/metrics/evaluations/evaluation_store.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "libs/base/deterministic.h"
@@ -9,14 +8,10 @@
 #include "libs/status/status_macros.h"
 #include "services/metrics/errors.h"
 #include "services/metrics/evaluations/errors.h"
+#include "services/metrics/posts/seen_post_rows.h"
 
 namespace loa::metrics {
 namespace {
-
-#define LOA_KEPT_POST_COLUMNS                                             \
-  "p.name, p.post, p.page, p.unit, p.branch, p.kind, p.title, p.topics, " \
-  "p.source_kind, p.source, p.subject_bodies, p.origin, p.published_on, " \
-  "p.permalink"
 
 constexpr char kInsert[] = R"sql(
   INSERT INTO evaluation (evaluation_id, unit, plan, created_at, frame, figures,
@@ -51,13 +46,13 @@ constexpr char kKeep[] = R"sql(
     AND s.withdrawn_on > $4)sql";
 
 constexpr char kKept[] =
-    "SELECT " LOA_KEPT_POST_COLUMNS
+    "SELECT " LOA_SEEN_POST_COLUMNS("p")
     " FROM evaluation_post p WHERE p.evaluation_id = $1"
     " AND (p.published_on > $2 OR (p.published_on = $2 AND p.name > $3))"
     " ORDER BY p.published_on, p.name LIMIT $4";
 
 constexpr char kKeptOf[] =
-    "SELECT " LOA_KEPT_POST_COLUMNS
+    "SELECT " LOA_SEEN_POST_COLUMNS("p")
     " FROM evaluation_post p"
     " JOIN branch_scope b ON b.branch = p.branch AND b.scope = $2"
     " WHERE p.evaluation_id = $1"
@@ -73,37 +68,9 @@ sql::Value Bytes(const google::protobuf::Message& message) {
   return sql::Value::Bytes{base::DeterministicBytes(message)};
 }
 
-std::vector<std::string> TextsOf(const std::string& json) {
-  const auto parsed =
-      nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  std::vector<std::string> texts;
-  if (!parsed.is_array()) return texts;
-  for (const auto& text : parsed) {
-    if (text.is_string()) texts.push_back(text.get<std::string>());
-  }
-  return texts;
-}
-
 std::vector<SeenPost> PostsOf(const sql::Rows& rows) {
   std::vector<SeenPost> posts;
-  for (const sql::Row row : rows) {
-    SeenPost post;
-    post.name = row.Text(0);
-    post.post = row.Text(1);
-    post.page = row.Text(2);
-    post.unit = row.Text(3);
-    post.branch = row.Text(4);
-    post.kind = row.Text(5);
-    post.title = row.Text(6);
-    post.topics = TextsOf(row.Text(7));
-    post.source_kind = row.Text(8);
-    post.source = row.Text(9);
-    post.subject_bodies = TextsOf(row.Text(10));
-    post.origin = row.Text(11);
-    post.published_on = row.Int(12);
-    post.permalink = row.Text(13);
-    posts.push_back(std::move(post));
-  }
+  for (const sql::Row row : rows) posts.push_back(ReadSeenPost(row));
   return posts;
 }
 

@@ -1,17 +1,12 @@
 #include "services/metrics/posts/post_store.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "libs/status/status_macros.h"
+#include "services/metrics/posts/seen_post_rows.h"
 
 namespace loa::metrics {
 namespace {
-
-#define LOA_SEEN_POST_COLUMNS                                             \
-  "s.name, s.post, s.page, s.unit, s.branch, s.kind, s.title, s.topics, " \
-  "s.source_kind, s.source, s.subject_bodies, s.origin, s.published_on, " \
-  "s.withdrawn_on, s.permalink"
 
 constexpr char kCursor[] =
     "SELECT sequence, history_id, generation FROM publication_cursor"
@@ -32,7 +27,7 @@ constexpr char kSaveCursor[] = R"sql(
     generation = excluded.generation)sql";
 
 constexpr char kFind[] =
-    "SELECT " LOA_SEEN_POST_COLUMNS " FROM seen_post s WHERE s.name = $1";
+    "SELECT " LOA_SEEN_POST_COLUMNS("s") ", s.withdrawn_on" " FROM seen_post s WHERE s.name = $1";
 
 constexpr char kSave[] = R"sql(
   INSERT INTO seen_post (name, post, page, unit, branch, kind, title, topics,
@@ -58,7 +53,7 @@ constexpr char kSave[] = R"sql(
                       THEN seen_post.generation
                       ELSE excluded.generation END)sql";
 
-constexpr char kStale[] = "SELECT " LOA_SEEN_POST_COLUMNS
+constexpr char kStale[] = "SELECT " LOA_SEEN_POST_COLUMNS("s") ", s.withdrawn_on"
                           " FROM seen_post s WHERE s.generation < $1"
                           " ORDER BY s.generation, s.name LIMIT $2";
 
@@ -83,7 +78,7 @@ constexpr char kCount[] = R"sql(
   GROUP BY label HAVING SUM(posts) <> 0 ORDER BY label)sql";
 
 constexpr char kList[] =
-    "SELECT " LOA_SEEN_POST_COLUMNS
+    "SELECT " LOA_SEEN_POST_COLUMNS("s") ", s.withdrawn_on"
     " FROM branch_scope b JOIN seen_post s ON s.branch = b.branch"
     " WHERE b.scope = $1 AND s.published_on >= $2 AND s.published_on <= $3"
     " AND s.withdrawn_on > $3"
@@ -93,34 +88,9 @@ constexpr char kList[] =
     " AND (s.published_on < $7 OR (s.published_on = $7 AND s.name > $8))"
     " ORDER BY s.published_on DESC, s.name LIMIT $9";
 
-std::vector<std::string> TextsOf(const std::string& json) {
-  const auto parsed =
-      nlohmann::json::parse(json, nullptr, /*allow_exceptions=*/false);
-  std::vector<std::string> texts;
-  if (!parsed.is_array()) return texts;
-  for (const auto& text : parsed) {
-    if (text.is_string()) texts.push_back(text.get<std::string>());
-  }
-  return texts;
-}
-
 SeenPost PostOf(const sql::Row& row) {
-  SeenPost post;
-  post.name = row.Text(0);
-  post.post = row.Text(1);
-  post.page = row.Text(2);
-  post.unit = row.Text(3);
-  post.branch = row.Text(4);
-  post.kind = row.Text(5);
-  post.title = row.Text(6);
-  post.topics = TextsOf(row.Text(7));
-  post.source_kind = row.Text(8);
-  post.source = row.Text(9);
-  post.subject_bodies = TextsOf(row.Text(10));
-  post.origin = row.Text(11);
-  post.published_on = row.Int(12);
-  post.withdrawn_on = row.Int(13);
-  post.permalink = row.Text(14);
+  SeenPost post = ReadSeenPost(row);
+  post.withdrawn_on = row.Int(14);
   return post;
 }
 

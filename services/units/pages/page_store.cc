@@ -3,6 +3,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
+#include "libs/sql/null_if_empty.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
 #include "services/units/names.h"
@@ -101,12 +102,6 @@ absl::StatusOr<std::optional<StoredPage>> OneOf(
   return StoredFrom((*rows)[0]);
 }
 
-// NULL, so that any number of pages can lack the platform's id.
-std::optional<std::string> NullIfEmpty(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
-
 std::string DateText(std::optional<base::Days> date) {
   return date.has_value() ? base::FormatDate(*date) : std::string();
 }
@@ -170,17 +165,18 @@ absl::StatusOr<std::optional<StoredPage>> FindPlatformPage(
 absl::Status InsertPage(sql::Tx& tx, const StoredPage& page) {
   return tx
       .Exec(kInsertPage, page.page_id, page.unit_id,
-            static_cast<int>(page.platform), NullIfEmpty(page.platform_page_id),
-            page.url, page.display_name, page.personal_profile,
-            page.dates.established_on, page.dates.active_on,
-            page.dates.retired_on, static_cast<int>(page.connection),
-            page.connected_at, page.created_at, page.sequence)
+            static_cast<int>(page.platform),
+            sql::NullIfEmpty(page.platform_page_id), page.url,
+            page.display_name, page.personal_profile, page.dates.established_on,
+            page.dates.active_on, page.dates.retired_on,
+            static_cast<int>(page.connection), page.connected_at,
+            page.created_at, page.sequence)
       .status();
 }
 
 absl::Status UpdateStoredPage(sql::Tx& tx, const StoredPage& page) {
   return tx
-      .Exec(kUpdatePage, page.page_id, NullIfEmpty(page.platform_page_id),
+      .Exec(kUpdatePage, page.page_id, sql::NullIfEmpty(page.platform_page_id),
             page.url, page.display_name, page.personal_profile,
             page.dates.established_on, page.dates.active_on,
             page.dates.retired_on, static_cast<int>(page.connection),
