@@ -99,13 +99,9 @@ absl::StatusOr<v1::ListDueAmendmentsResponse> AmendmentDispatch::List(
   v1::ListDueAmendmentsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    std::vector<int64_t> partitions;
-    for (const v1::PartitionEpoch& held : request.held()) {
-      ASSIGN_OR_RETURN(const bool holds,
-                       Holds(tx, request.owner(),
-                             {held.partition(), held.epoch()}, context.now));
-      if (holds) partitions.push_back(held.partition());
-    }
+    ASSIGN_OR_RETURN(
+        const std::vector<int64_t> partitions,
+        PartitionsHeld(tx, request.owner(), request.held(), context.now));
     ASSIGN_OR_RETURN(const std::vector<DueAmendment> all,
                      ListDue(tx, partitions, context.now, limit));
     for (const DueAmendment& one : all) {
@@ -188,13 +184,10 @@ absl::StatusOr<v1::BeginAmendmentsResponse> AmendmentDispatch::Begin(
           -> absl::StatusOr<v1::BeginAmendmentsResponse> {
         subject.resource = "amendments";
         v1::BeginAmendmentsResponse response;
-        ASSIGN_OR_RETURN(
-            const HeldLocks held,
-            LockAllHeld(tx, request.owner(), request.attempts(), context.now));
-        RETURN_IF_ERROR(
-            AnswerEach(request.attempts(), response, [&](const auto& item) {
-              return BeginOne(tx, context, request, item,
-                              held.at(KeyOf(item.partition())));
+        RETURN_IF_ERROR(AnswerEachHeld(
+            tx, request.owner(), request.attempts(), context.now, response,
+            [&](const auto& item, const absl::Status& partition) {
+              return BeginOne(tx, context, request, item, partition);
             }));
         return response;
       });
@@ -212,9 +205,7 @@ absl::StatusOr<AmendmentDispatch::Result> AmendmentDispatch::FinishOne(
   }
   Action action = ActionOf(outcome.kind());
   Happening facts = FactsOf(context, outcome);
-  const absl::Duration asked =
-      std::clamp(base::DurationOf(outcome.retry_after()), absl::ZeroDuration(),
-                 absl::Hours(24));
+  const absl::Duration asked = PauseAsked(outcome.retry_after());
   facts.not_before =
       context.now + std::max(asked, Backoff(options_, a.failures));
   facts.next_read_at = a.deadline_at.value_or(context.now) + options_.quiet;
@@ -307,15 +298,13 @@ absl::StatusOr<v1::SettleAmendmentsResponse> AmendmentDispatch::Settle(
           -> absl::StatusOr<v1::SettleAmendmentsResponse> {
         subject.resource = "amendments";
         v1::SettleAmendmentsResponse response;
-        ASSIGN_OR_RETURN(
-            const HeldLocks held,
-            LockAllHeld(tx, request.owner(), request.readings(), context.now));
-        RETURN_IF_ERROR(
-            AnswerEach(request.readings(), response,
-                       [&](const auto& reading) -> absl::StatusOr<Result> {
-                         RETURN_IF_ERROR(held.at(KeyOf(reading.partition())));
-                         return SettleOne(tx, context, reading);
-                       }));
+        RETURN_IF_ERROR(AnswerEachHeld(
+            tx, request.owner(), request.readings(), context.now, response,
+            [&](const auto& reading,
+                const absl::Status& partition) -> absl::StatusOr<Result> {
+              RETURN_IF_ERROR(partition);
+              return SettleOne(tx, context, reading);
+            }));
         return response;
       });
 }

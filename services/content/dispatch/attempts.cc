@@ -123,13 +123,10 @@ absl::StatusOr<v1::BeginAttemptsResponse> Attempts::Begin(
           -> absl::StatusOr<v1::BeginAttemptsResponse> {
         subject.resource = "publications";
         v1::BeginAttemptsResponse response;
-        ASSIGN_OR_RETURN(
-            const HeldLocks held,
-            LockAllHeld(tx, request.owner(), request.attempts(), context.now));
-        RETURN_IF_ERROR(
-            AnswerEach(request.attempts(), response, [&](const auto& item) {
-              return BeginOne(tx, context, request, item,
-                              held.at(KeyOf(item.partition())));
+        RETURN_IF_ERROR(AnswerEachHeld(
+            tx, request.owner(), request.attempts(), context.now, response,
+            [&](const auto& item, const absl::Status& partition) {
+              return BeginOne(tx, context, request, item, partition);
             }));
         return response;
       });
@@ -151,9 +148,7 @@ absl::StatusOr<Happening> Attempts::HappeningOf(
                       .platform_subcode = outcome.platform_subcode(),
                       .platform_trace_id = outcome.platform_trace_id(),
                       .evidence = outcome.detail()};
-  const absl::Duration asked =
-      std::clamp(base::DurationOf(outcome.retry_after()), absl::ZeroDuration(),
-                 absl::Hours(24));
+  const absl::Duration asked = PauseAsked(outcome.retry_after());
   happening.not_before =
       context.now + (action == Action::kNotSent
                          ? Backoff(options_, p.failures)

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "libs/status/rpc_status.h"
+#include "libs/status/status_macros.h"
 #include "loa/content/v1/dispatch_service.pb.h"
 #include "services/content/dispatch/partitions.h"
 
@@ -69,6 +70,21 @@ inline HeldKey KeyOf(const v1::PartitionEpoch& held) {
   return {held.partition(), held.epoch()};
 }
 
+// The partitions of a list that the owner really holds.
+template <typename List>
+absl::StatusOr<std::vector<int64_t>> PartitionsHeld(sql::Tx& tx,
+                                                    absl::string_view owner,
+                                                    const List& list,
+                                                    absl::Time now) {
+  std::vector<int64_t> partitions;
+  for (const v1::PartitionEpoch& held : list) {
+    ASSIGN_OR_RETURN(const bool holds,
+                     Holds(tx, owner, {held.partition(), held.epoch()}, now));
+    if (holds) partitions.push_back(held.partition());
+  }
+  return partitions;
+}
+
 // Locks what the owner really holds, in order of number.
 absl::StatusOr<HeldLocks> LockAllHeld(sql::Tx& tx, absl::string_view owner,
                                       HeldLocks wanted, absl::Time now);
@@ -79,6 +95,18 @@ absl::StatusOr<HeldLocks> LockAllHeld(sql::Tx& tx, absl::string_view owner,
   HeldLocks wanted;
   for (const auto& item : items) wanted[KeyOf(item.partition())];
   return LockAllHeld(tx, owner, std::move(wanted), now);
+}
+
+// AnswerEach of items that name a partition, which are locked before; `one`
+// gets an item and OK or EPOCH_STALE.
+template <typename Items, typename Response, typename One>
+absl::Status AnswerEachHeld(sql::Tx& tx, absl::string_view owner,
+                            const Items& items, absl::Time now,
+                            Response& response, One one) {
+  ASSIGN_OR_RETURN(const HeldLocks held, LockAllHeld(tx, owner, items, now));
+  return AnswerEach(items, response, [&](const auto& item) {
+    return one(item, held.at(KeyOf(item.partition())));
+  });
 }
 
 }  // namespace loa::content

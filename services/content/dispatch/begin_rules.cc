@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
@@ -35,6 +36,11 @@ absl::Duration Backoff(const DispatchOptions& options, int64_t failures) {
     wait *= 2;
   }
   return std::min(wait, options.last_backoff);
+}
+
+absl::Duration PauseAsked(const google::protobuf::Duration& retry_after) {
+  return std::clamp(base::DurationOf(retry_after), absl::ZeroDuration(),
+                    absl::Hours(24));
 }
 
 }  // namespace loa::content

@@ -6,11 +6,12 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "google/protobuf/duration.pb.h"
 #include "libs/sql/database.h"
 #include "services/content/audience/registry.h"
 #include "services/content/dispatch/dispatch_options.h"
 
-// What beginning to send, to edit and to delete have in common.
+// What sending, editing and deleting have in common.
 namespace loa::content {
 
 // GATE_CLOSED of `name` while a gate stands before `page`: its own, the app's,
@@ -22,6 +23,9 @@ absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
 
 // The wait after so many failures in a row that sent nothing.
 absl::Duration Backoff(const DispatchOptions& options, int64_t failures);
+
+// The wait that the platform asked for, at most a day.
+absl::Duration PauseAsked(const google::protobuf::Duration& retry_after);
 
 }  // namespace loa::content
 

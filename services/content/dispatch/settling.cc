@@ -152,15 +152,13 @@ absl::StatusOr<v1::SettleAttemptsResponse> Settling::Settle(
           -> absl::StatusOr<v1::SettleAttemptsResponse> {
         subject.resource = "publications";
         v1::SettleAttemptsResponse response;
-        ASSIGN_OR_RETURN(
-            const HeldLocks held,
-            LockAllHeld(tx, request.owner(), request.readings(), context.now));
-        RETURN_IF_ERROR(
-            AnswerEach(request.readings(), response,
-                       [&](const Reading& reading) -> absl::StatusOr<Result> {
-                         RETURN_IF_ERROR(held.at(KeyOf(reading.partition())));
-                         return SettleOne(tx, context, reading);
-                       }));
+        RETURN_IF_ERROR(AnswerEachHeld(
+            tx, request.owner(), request.readings(), context.now, response,
+            [&](const Reading& reading,
+                const absl::Status& partition) -> absl::StatusOr<Result> {
+              RETURN_IF_ERROR(partition);
+              return SettleOne(tx, context, reading);
+            }));
         return response;
       });
 }
@@ -172,13 +170,9 @@ absl::StatusOr<v1::ListUnsettledResponse> Settling::List(
   const int limit = request.limit() == 0 ? kDefaultUnsettled : request.limit();
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    std::vector<int64_t> partitions;
-    for (const v1::PartitionEpoch& held : request.held()) {
-      ASSIGN_OR_RETURN(const bool holds,
-                       Holds(tx, request.owner(),
-                             {held.partition(), held.epoch()}, context.now));
-      if (holds) partitions.push_back(held.partition());
-    }
+    ASSIGN_OR_RETURN(
+        const std::vector<int64_t> partitions,
+        PartitionsHeld(tx, request.owner(), request.held(), context.now));
     ASSIGN_OR_RETURN(const std::vector<Publication> due,
                      ReadingsDue(tx, partitions, context.now, limit));
     for (const Publication& p : due) {

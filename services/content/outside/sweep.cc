@@ -15,7 +15,7 @@
 #include "loa/content/v1/history_service.pb.h"
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/dispatch/attempt_store.h"
-#include "services/content/dispatch/partitions.h"
+#include "services/content/dispatch/batches.h"
 #include "services/content/errors.h"
 #include "services/content/hand/permalink.h"
 #include "services/content/history/past_post_rows.h"
@@ -116,13 +116,10 @@ absl::StatusOr<v1::ListDueSweepsResponse> Sweep::List(
   v1::ListDueSweepsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    std::set<int> partitions;
-    for (const v1::PartitionEpoch& held : request.held()) {
-      ASSIGN_OR_RETURN(const bool holds,
-                       Holds(tx, request.owner(),
-                             {held.partition(), held.epoch()}, context.now));
-      if (holds) partitions.insert(held.partition());
-    }
+    ASSIGN_OR_RETURN(
+        const std::vector<int64_t> held,
+        PartitionsHeld(tx, request.owner(), request.held(), context.now));
+    const std::set<int64_t> partitions(held.begin(), held.end());
     ASSIGN_OR_RETURN(const std::vector<std::string> later,
                      ListNotDue(tx, context.now));
     std::vector<std::string> due;
