@@ -99,6 +99,18 @@ bool ReadCursor(const Json& json, std::string& cursor) {
          ReadString(*cursors, "after", cursor) && !cursor.empty();
 }
 
+// The entries of a listing.
+absl::StatusOr<const Json*> ListedIn(const Json& json) {
+  if (json.is_discarded() || !json.is_object()) {
+    return Unreadable("the listing is not a JSON object");
+  }
+  const auto data = json.find("data");
+  if (data == json.end() || !data->is_array()) {
+    return Unreadable("the listing holds no data");
+  }
+  return &*data;
+}
+
 }  // namespace
 
 void ReadPublishAnswer(absl::string_view body, RawOutcome& outcome) {
@@ -174,13 +186,7 @@ absl::StatusOr<Post> ReadOnePost(absl::string_view body) {
 
 absl::StatusOr<PostList> ReadPostList(absl::string_view body) {
   const Json json = ParseUntrusted(body);
-  if (json.is_discarded() || !json.is_object()) {
-    return Unreadable("the listing is not a JSON object");
-  }
-  const auto data = json.find("data");
-  if (data == json.end() || !data->is_array()) {
-    return Unreadable("the listing holds no data");
-  }
+  ASSIGN_OR_RETURN(const Json* const data, ListedIn(json));
   PostList list;
   for (const Json& entry : *data) {
     Post post;
@@ -198,13 +204,7 @@ absl::StatusOr<PostList> ReadPostList(absl::string_view body) {
 
 absl::StatusOr<PageListing> ReadPageListing(absl::string_view body) {
   const Json json = ParseUntrusted(body);
-  if (json.is_discarded() || !json.is_object()) {
-    return Unreadable("the listing is not a JSON object");
-  }
-  const auto data = json.find("data");
-  if (data == json.end() || !data->is_array()) {
-    return Unreadable("the listing holds no data");
-  }
+  ASSIGN_OR_RETURN(const Json* const data, ListedIn(json));
   PageListing listing;
   for (const Json& entry : *data) {
     ListedPage page;

@@ -18,10 +18,7 @@ class Directory : public PageDirectory {
  public:
   Directory(Options options, const base::Clock& clock)
       : options_(std::move(options)),
-        client_({.proxy = options_.proxy,
-                 .ca_file = options_.ca_file,
-                 .connect_timeout = options_.connect_timeout},
-                clock),
+        client_(HttpOptions(options_), clock),
         reader_(options_, client_, clock) {}
 
   absl::StatusOr<PageListing> ListPages(const Credential& holder,

@@ -9,6 +9,7 @@
 #include "libs/platform/facebook/reader.h"
 #include "libs/platform/facebook/requests.h"
 #include "libs/platform/http/client.h"
+#include "libs/platform/outcome_kind.h"
 #include "libs/status/error.h"
 #include "libs/status/status_macros.h"
 
@@ -29,26 +30,11 @@ bool SaysNoSuchObject(const absl::Status& status) {
          status::MetadataOf(status, "subcode") == "33";
 }
 
-RawOutcome::Kind KindOf(http::Response::Kind kind) {
-  switch (kind) {
-    case http::Response::Kind::kNotSent:
-      return RawOutcome::Kind::kNotSent;
-    case http::Response::Kind::kAnswered:
-      return RawOutcome::Kind::kAnswered;
-    case http::Response::Kind::kNoAnswer:
-      break;
-  }
-  return RawOutcome::Kind::kNoAnswer;
-}
-
 class Facebook : public PagePlatform {
  public:
   Facebook(Options options, const base::Clock& clock)
       : options_(std::move(options)),
-        client_({.proxy = options_.proxy,
-                 .ca_file = options_.ca_file,
-                 .connect_timeout = options_.connect_timeout},
-                clock),
+        client_(HttpOptions(options_), clock),
         reader_(options_, client_, clock) {}
 
   absl::StatusOr<PageIdentity> Identify(const Credential& credential) override;

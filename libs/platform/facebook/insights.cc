@@ -79,10 +79,7 @@ class FacebookInsights : public PageInsights {
  public:
   FacebookInsights(Options options, const base::Clock& clock)
       : options_(std::move(options)),
-        client_({.proxy = options_.proxy,
-                 .ca_file = options_.ca_file,
-                 .connect_timeout = options_.connect_timeout},
-                clock),
+        client_(HttpOptions(options_), clock),
         reader_(options_, client_, clock) {}
 
   absl::StatusOr<std::map<std::string, DayValues>> ReadInsights(

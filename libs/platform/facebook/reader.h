@@ -12,6 +12,13 @@
 
 namespace loa::platform::facebook {
 
+// How the Graph API is connected to.
+inline http::Options HttpOptions(const Options& options) {
+  return {.proxy = options.proxy,
+          .ca_file = options.ca_file,
+          .connect_timeout = options.connect_timeout};
+}
+
 // Reads of the Graph API.  Thread-safe.
 class Reader {
  public:

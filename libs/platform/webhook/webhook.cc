@@ -8,6 +8,7 @@
 #include "libs/platform/errors.h"
 #include "libs/platform/http/client.h"
 #include "libs/platform/http/form.h"
+#include "libs/platform/outcome_kind.h"
 #include "libs/platform/webhook/answers.h"
 #include "libs/platform/webhook/signature.h"
 #include "libs/status/status_macros.h"
@@ -45,18 +46,6 @@ std::string BodyOf(const Rendition& rendition) {
   if (!rendition.link.empty()) body["link"] = rendition.link;
   return body.dump(-1, ' ', false,
                    nlohmann::ordered_json::error_handler_t::replace);
-}
-
-RawOutcome::Kind KindOf(http::Response::Kind kind) {
-  switch (kind) {
-    case http::Response::Kind::kNotSent:
-      return RawOutcome::Kind::kNotSent;
-    case http::Response::Kind::kAnswered:
-      return RawOutcome::Kind::kAnswered;
-    case http::Response::Kind::kNoAnswer:
-      break;
-  }
-  return RawOutcome::Kind::kNoAnswer;
 }
 
 class Webhook : public PagePlatform {
