@@ -63,31 +63,35 @@ platform::PagePlatform& PageCalls::PlatformOf(
   return credential.address.empty() ? platforms_.facebook : platforms_.webhook;
 }
 
+Verdict PageCalls::CallOnce(const std::string& page, absl::Duration deadline,
+                            MakeCall make) {
+  const absl::StatusOr<platform::Credential> credential =
+      units_.CredentialOf(page);
+  if (!credential.ok()) return NoCredential(credential.status());
+  // The platform checks again just before the first byte.
+  if (clock_.SinceBoot() >= deadline) {
+    return NotSent("the deadline passed before the call");
+  }
+  Verdict verdict = make(PlatformOf(*credential), *credential);
+  if (verdict.kind == Verdict::Kind::kTokenDead) units_.Forget(page);
+  return verdict;
+}
+
 CallFinished PageCalls::Do(const Call& action) {
   CallFinished event;
   event.publication = action.publication;
   event.attempt = action.attempt;
-  const absl::StatusOr<platform::Credential> credential =
-      units_.CredentialOf(action.page);
-  if (!credential.ok()) {
-    event.verdict = NoCredential(credential.status());
-    return event;
-  }
-  // The platform checks again just before the first byte.
-  if (clock_.SinceBoot() >= action.deadline) {
-    event.verdict = NotSent("the deadline passed before the call");
-    return event;
-  }
-  const platform::RawOutcome outcome =
-      PlatformOf(*credential)
-          .Publish(*credential, {action.text, action.link}, action.deadline);
-  event.verdict = Classify(outcome);
-  event.app_usage = PercentOf(outcome.usage.app);
-  event.page_usage = std::max(PercentOf(outcome.usage.page),
-                              PercentOf(outcome.usage.business_page));
-  if (event.verdict.kind == Verdict::Kind::kTokenDead) {
-    units_.Forget(action.page);
-  }
+  event.verdict = CallOnce(
+      action.page, action.deadline,
+      [&](platform::PagePlatform& platform,
+          const platform::Credential& credential) {
+        const platform::RawOutcome outcome = platform.Publish(
+            credential, {action.text, action.link}, action.deadline);
+        event.app_usage = PercentOf(outcome.usage.app);
+        event.page_usage = std::max(PercentOf(outcome.usage.page),
+                                    PercentOf(outcome.usage.business_page));
+        return Classify(outcome);
+      });
   return event;
 }
 
@@ -95,25 +99,16 @@ AmendFinished PageCalls::Do(const Amend& action) {
   AmendFinished event;
   event.amendment = action.amendment;
   event.attempt = action.attempt;
-  const absl::StatusOr<platform::Credential> credential =
-      units_.CredentialOf(action.page);
-  if (!credential.ok()) {
-    event.verdict = NoCredential(credential.status());
-    return event;
-  }
-  if (clock_.SinceBoot() >= action.deadline) {
-    event.verdict = NotSent("the deadline passed before the call");
-    return event;
-  }
-  platform::PagePlatform& platform = PlatformOf(*credential);
-  event.verdict = ClassifyChange(
-      action.kind == AmendmentKind::kEdit
-          ? platform.Edit(*credential, action.post_id, action.text,
-                          action.deadline)
-          : platform.Delete(*credential, action.post_id, action.deadline));
-  if (event.verdict.kind == Verdict::Kind::kTokenDead) {
-    units_.Forget(action.page);
-  }
+  event.verdict = CallOnce(
+      action.page, action.deadline,
+      [&](platform::PagePlatform& platform,
+          const platform::Credential& credential) {
+        return ClassifyChange(
+            action.kind == AmendmentKind::kEdit
+                ? platform.Edit(credential, action.post_id, action.text,
+                                action.deadline)
+                : platform.Delete(credential, action.post_id, action.deadline));
+      });
   return event;
 }
 

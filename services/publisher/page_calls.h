@@ -1,6 +1,10 @@
 #ifndef LOA_SERVICES_PUBLISHER_PAGE_CALLS_H_
 #define LOA_SERVICES_PUBLISHER_PAGE_CALLS_H_
 
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/time/time.h"
 #include "libs/base/clock.h"
 #include "libs/platform/platform.h"
 #include "services/publisher/core/action.h"
@@ -40,6 +44,13 @@ class PageCalls {
   PageRead Do(const ReadPage& action);
 
  private:
+  using MakeCall =
+      absl::FunctionRef<Verdict(platform::PagePlatform& platform,
+                                const platform::Credential& credential)>;
+
+  // `make`, unless there is no credential or the deadline has passed.
+  Verdict CallOnce(const std::string& page, absl::Duration deadline,
+                   MakeCall make);
   platform::PagePlatform& PlatformOf(const platform::Credential& credential);
 
   const Platforms platforms_;
