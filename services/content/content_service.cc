@@ -18,6 +18,7 @@
 #include "services/content/assignments/adoption_service.h"
 #include "services/content/assignments/assignment_rounds.h"
 #include "services/content/assignments/assignment_service.h"
+#include "services/content/assignments/assignment_work.h"
 #include "services/content/audience/expansion.h"
 #include "services/content/audience/replica_registry.h"
 #include "services/content/audience/tree_follower.h"
@@ -125,7 +126,9 @@ struct ContentService::Wiring {
         post_work(parts.database),
         publication_work(parts.database),
         submission_work(parts.database),
-        work(parts.registry, {&post_work, &publication_work, &submission_work}),
+        assignment_work(parts.database),
+        work(parts.registry, {&post_work, &publication_work, &submission_work,
+                              &assignment_work}),
         amendments(parts.database, parts.ids, registry,
                    {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
         amending(parts.database, registry, parts.dispatch),
@@ -246,6 +249,7 @@ struct ContentService::Wiring {
   PostWork post_work;
   PublicationWork publication_work;
   SubmissionWork submission_work;
+  AssignmentWork assignment_work;
   work::WorkList work;
   Amendments amendments;
   AmendmentDispatch amending;

@@ -13,6 +13,8 @@
 #include "services/content/errors.h"
 #include "services/content/media/media_errors.h"
 #include "services/content/posts/review_tasks.h"
+#include "services/content/publications/cancel.h"
+#include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
@@ -56,6 +58,42 @@ bool IsOf(const Review& review, const AssignmentRecord& record) {
          review.content_sha256() == part.content_sha256();
 }
 
+// What became of an approval later on; content may have missed the approval
+// itself.
+bool EndsApproval(const Review& review, const AssignmentRecord& record) {
+  const Part& part = record.assignment.local_part();
+  const bool ends =
+      review.state() == Review::LAPSED || review.state() == Review::WITHDRAWN;
+  const bool of_it = part.name() == review.revision() &&
+                     part.state() == Part::APPROVED &&
+                     part.review() == review.name();
+  return ends && (of_it || IsOf(review, record));
+}
+
+// Nothing that holds the part begins any more, and the unit may hand in
+// another; after a lapse the same one too.
+absl::Status EndApproval(sql::Tx& tx, AssignmentRecord& record,
+                         const Review& review, absl::Time now) {
+  v1::Assignment& assignment = record.assignment;
+  Part& part = *assignment.mutable_local_part();
+  const bool lapsed = review.state() == Review::LAPSED;
+  part.set_review(review.name());
+  part.set_state(lapsed ? Part::VOIDED : Part::REJECTED);
+  part.set_note(review.note());
+  RETURN_IF_ERROR(SaveLocalPart(tx, part));
+  if (!assignment.publication().empty()) {
+    ASSIGN_OR_RETURN(Publication publication,
+                     LockPublication(tx, assignment.publication()));
+    RETURN_IF_ERROR(CancelOne(tx, publication,
+                              lapsed ? kApprovalLapsed : kApprovalVoided,
+                              review.look().principal(), now));
+    if (publication.state == v1::Publication::CANCELLED) {
+      assignment.clear_publication();
+    }
+  }
+  return SaveAssignment(tx, record);
+}
+
 absl::Status OweVoids(sql::Tx& tx, const std::vector<std::string>& inputs) {
   for (const std::string& input : inputs) {
     RETURN_IF_ERROR(OweVoid(tx, input));
@@ -76,7 +114,7 @@ absl::Status HandInLocalPart(sql::Tx& tx, AssignmentRecord& record,
   RETURN_IF_ERROR(CheckWanted(assignment, wanted));
   const std::string hash = LocalPartHash(wanted, assignment.revision());
   if (const Part& before = assignment.local_part();
-      before.content_sha256() == hash) {
+      before.content_sha256() == hash && before.state() != Part::VOIDED) {
     return before.state() == Part::REJECTED ||
                    before.state() == Part::CHANGES_REQUESTED
                ? LocalPartUnchanged(before.name())
@@ -118,12 +156,17 @@ absl::Status VoidAllOf(sql::Tx& tx, absl::string_view post) {
   return OweVoids(tx, inputs);
 }
 
-absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, const Review& review) {
+absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, const Review& review,
+                                          absl::Time now) {
   const absl::string_view name = AssignmentOfLocalPart(review.revision());
   if (name.empty()) return false;
   absl::StatusOr<AssignmentRecord> record = LockAssignment(tx, name);
   if (absl::IsNotFound(record.status())) return false;
   if (!record.ok()) return record.status();
+  if (EndsApproval(review, *record)) {
+    RETURN_IF_ERROR(EndApproval(tx, *record, review, now));
+    return false;
+  }
   if (!IsOf(review, *record)) return false;
   Part& part = *record->assignment.mutable_local_part();
   const std::optional<LocalPartState> decided = StateAfter(review.state());

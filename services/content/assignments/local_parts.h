@@ -4,6 +4,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "loa/moderation/v1/review_service.pb.h"
 #include "services/content/assignments/assignment_record.h"
@@ -32,10 +33,13 @@ absl::Status DropLocalPart(sql::Tx& tx, AssignmentRecord& record);
 absl::Status VoidAllOf(sql::Tx& tx, absl::string_view post);
 
 // Takes what moderation says of a local part. It counts only while that part
-// is IN_REVIEW with the very input that the review names. True when it was
-// approved by it; its publication is made by AssignmentRounds.
+// is IN_REVIEW with the very input that the review names; of an approved one it
+// takes how the approval ended, LAPSED or WITHDRAWN, and cancels what was not
+// sent. True when the part was approved by it; its publication is made by
+// AssignmentRounds.
 absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx,
-                                          const moderation::v1::Review& review);
+                                          const moderation::v1::Review& review,
+                                          absl::Time now);
 
 }  // namespace loa::content
 

@@ -200,6 +200,32 @@ TEST_P(LocalPartsTest, EndWithTheApprovalOfThePost) {
   EXPECT_THAT(desk_.voided, SizeIs(2));  // the post's and the part's
 }
 
+TEST_P(LocalPartsTest, WhoseApprovalLapsesAreNotShownAndMayBeHandedInAgain) {
+  const A open = Open();
+  ASSERT_THAT(Adopt(open.name(), "Xã ta."), IsOk());
+  DecidePart(Review::APPROVED);
+  ASSERT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(1));
+  DecidePart(Review::LAPSED);
+  EXPECT_EQ(Now().local_part().state(), Part::VOIDED);
+  EXPECT_THAT(Now().publication(), IsEmpty());
+  EXPECT_EQ(PublicationsOf(post_.name())[0].state, v1::Publication::CANCELLED);
+  EXPECT_EQ(PublicationsOf(post_.name())[0].cause, "APPROVAL_LAPSED");
+  ASSERT_THAT(Adopt(open.name(), "Xã ta."), IsOk());
+  DecidePart(Review::APPROVED);
+  ASSERT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(1));
+  EXPECT_EQ(PublicationsOf(post_.name())[1].state, v1::Publication::SCHEDULED);
+}
+
+TEST_P(LocalPartsTest, WithdrawnByALookAreNotHandedInAgain) {
+  const A open = Open();
+  ASSERT_THAT(Adopt(open.name(), "Xã ta."), IsOk());
+  DecidePart(Review::APPROVED);
+  DecidePart(Review::WITHDRAWN);
+  EXPECT_EQ(Now().local_part().state(), Part::REJECTED);
+  EXPECT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(0));
+  EXPECT_THAT(Adopt(open.name(), "Xã ta."), HasReason("LOCAL_PART_UNCHANGED"));
+}
+
 TEST_P(LocalPartsTest, CountOnlyForTheVeryInputThatWasReviewed) {
   const A open = Open();
   ASSERT_THAT(Adopt(open.name(), "Xã ta."), IsOk());

@@ -111,7 +111,7 @@ absl::Status EndApproval(sql::Tx& tx, PostRecord& record, const Review& review,
 absl::StatusOr<bool> ApplyReview(sql::Tx& tx, const Review& review,
                                  absl::Time now) {
   if (!AssignmentOfLocalPart(review.revision()).empty()) {
-    return ApplyLocalPartReview(tx, review);
+    return ApplyLocalPartReview(tx, review, now);
   }
   absl::StatusOr<PostRecord> record = LockPost(tx, review.post());
   if (absl::IsNotFound(record.status())) return false;

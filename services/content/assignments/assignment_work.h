@@ -1,0 +1,28 @@
+#ifndef LOA_SERVICES_CONTENT_ASSIGNMENTS_ASSIGNMENT_WORK_H_
+#define LOA_SERVICES_CONTENT_ASSIGNMENTS_ASSIGNMENT_WORK_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/sql/database.h"
+#include "libs/work/work_list.h"
+
+namespace loa::content {
+
+// The assignments that wait for an answer where one is asked for, and those
+// whose local part was not approved.  The database outlives it.
+class AssignmentWork : public work::WorkSource {
+ public:
+  explicit AssignmentWork(sql::Database& database) : database_(database) {}
+
+  absl::StatusOr<std::vector<work::v1::WorkItem>> Waiting(
+      const work::Duty& duty, absl::Time now) override;
+
+ private:
+  sql::Database& database_;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_ASSIGNMENTS_ASSIGNMENT_WORK_H_
