@@ -21,8 +21,8 @@ inline constexpr int kMaxOfAKind = 5000;
 class WorkSource {
  public:
   virtual ~WorkSource() = default;
-  // What waits at `now` and is `duty`'s, in any order; at most kMaxOfAKind are
-  // looked at, the oldest.  `overdue` is set by the list.
+  // What waits at `now` and is `duty`'s, in any order; what comes after the
+  // first kMaxOfAKind may be missing.  `overdue` is set by the list.
   virtual absl::StatusOr<std::vector<v1::WorkItem>> Waiting(const Duty& duty,
                                                             absl::Time now) = 0;
 };

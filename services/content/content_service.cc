@@ -29,6 +29,7 @@
 #include "services/content/feeds/feed_service.h"
 #include "services/content/hand/hand_delivery_service.h"
 #include "services/content/hand/hand_taking.h"
+#include "services/content/hand/hand_work.h"
 #include "services/content/history/history_service.h"
 #include "services/content/moderation_gateway.h"
 #include "services/content/outside/outside_service.h"
@@ -124,11 +125,12 @@ struct ContentService::Wiring {
               [this] { return ZoneOf(parts.registry); }),
         hub(parts.database, kWatchPoll),
         post_work(parts.database),
-        publication_work(parts.database),
+        publication_work(parts.database, registry),
         submission_work(parts.database),
-        assignment_work(parts.database),
+        assignment_work(parts.database, registry),
+        hand_work(parts.database, registry),
         work(parts.registry, {&post_work, &publication_work, &submission_work,
-                              &assignment_work}),
+                              &assignment_work, &hand_work}),
         amendments(parts.database, parts.ids, registry,
                    {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
         amending(parts.database, registry, parts.dispatch),
@@ -250,6 +252,7 @@ struct ContentService::Wiring {
   PublicationWork publication_work;
   SubmissionWork submission_work;
   AssignmentWork assignment_work;
+  HandWork hand_work;
   work::WorkList work;
   Amendments amendments;
   AmendmentDispatch amending;

@@ -7,20 +7,24 @@
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "libs/work/work_list.h"
+#include "services/content/audience/registry.h"
 
 namespace loa::content {
 
 // The assignments that wait for an answer where one is asked for, and those
-// whose local part was not approved.  The database outlives it.
+// whose local part was not approved, or is not any more.
 class AssignmentWork : public work::WorkSource {
  public:
-  explicit AssignmentWork(sql::Database& database) : database_(database) {}
+  // Both outlive it.
+  AssignmentWork(sql::Database& database, const Registry& registry)
+      : database_(database), registry_(registry) {}
 
   absl::StatusOr<std::vector<work::v1::WorkItem>> Waiting(
       const work::Duty& duty, absl::Time now) override;
 
  private:
   sql::Database& database_;
+  const Registry& registry_;
 };
 
 }  // namespace loa::content

@@ -25,7 +25,7 @@ class AssignmentWorkTest : public PostWorld {
     return items.value_or(std::vector<WorkItem>());
   }
 
-  AssignmentWork source_{*db_};
+  AssignmentWork source_{*db_, registry_};
 };
 INSTANTIATE_TEST_SUITE_P(Engines, AssignmentWorkTest, testing::kEngines,
                          testing::EngineName);
@@ -65,8 +65,21 @@ TEST_P(AssignmentWorkTest, HoldsWhatWasSentBack) {
   ASSERT_THAT(items, SizeIs(1));
   EXPECT_EQ(items[0].title(),
             "Sửa phần riêng chưa được duyệt của pages/p1: Người tốt việc tốt");
+  EXPECT_FALSE(items[0].has_due_time());
   ASSERT_THAT(Adopt(first.name()), IsOk());
   EXPECT_THAT(Waiting("xa"), IsEmpty());
+}
+
+TEST_P(AssignmentWorkTest, HoldsWhoseApprovalLapsed) {
+  const v1::Post post = Asked(v1::Audience::OPTIONAL, v1::Audience::OPEN);
+  ASSERT_THAT(Adopt(AssignmentsOf(post.name())[0].name(), "Xã ta."), IsOk());
+  EXPECT_THAT(Waiting("xa"), IsEmpty());  // moderation's to do
+  ASSERT_THAT(db_->Write([](sql::Tx& tx) {
+    return tx.Exec("UPDATE local_part SET state = 5").status();
+  }),
+              IsOk());
+  EXPECT_THAT(Waiting("xa"), SizeIs(1));
+  EXPECT_THAT(Waiting("lan"), IsEmpty());
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ TEST_P(ContentWorkTest, OfAPostThatWasSentBackIsItsAuthors) {
 TEST_P(ContentWorkTest, OfAStoppedPublicationIsTheNearestManagers) {
   const std::string post = Approved().name();
   EXPECT_THAT(expander_.Expand(post), IsOk());
-  PublicationWork source(*db_);
+  PublicationWork source(*db_, registry_);
   EXPECT_THAT(Titles(source, Of("minh")), IsEmpty());
   Stop(post);
   EXPECT_THAT(Titles(source, Of("minh")),

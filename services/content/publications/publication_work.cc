@@ -8,6 +8,7 @@
 #include "libs/status/status_macros.h"
 #include "libs/work/one_line.h"
 #include "loa/content/v1/publication.pb.h"
+#include "services/content/work/work_words.h"
 
 namespace loa::content {
 namespace {
@@ -18,13 +19,14 @@ constexpr absl::string_view kStopped =
     "SELECT publication, unit, page, text, due_at FROM publication"
     " WHERE state = $1 ORDER BY due_at, publication LIMIT $2";
 
-WorkItem ItemOf(const sql::Row& row) {
+WorkItem ItemOf(const sql::Row& row, const WorkWords& words) {
   WorkItem item;
   item.set_kind(WorkItem::PUBLICATION_TO_SETTLE);
   item.set_resource(row.Text(0));
   item.set_unit(row.Text(1));
-  item.set_title(absl::StrCat("Xử lý bài chưa rõ đã đăng trên ", row.Text(2),
-                              ": ", work::OneLine(row.Text(3))));
+  item.set_title(absl::StrCat("Xử lý bài chưa rõ đã đăng trên ",
+                              words.Page(row.Text(2)), ": ",
+                              work::OneLine(row.Text(3))));
   *item.mutable_since_time() = base::TimestampOf(row.Time(4));
   item.set_method("loa.content.v1.PublicationService/AdoptPublication");
   return item;
@@ -34,6 +36,7 @@ WorkItem ItemOf(const sql::Row& row) {
 
 absl::StatusOr<std::vector<WorkItem>> PublicationWork::Waiting(
     const work::Duty& duty, absl::Time) {
+  const WorkWords words(registry_);
   std::vector<WorkItem> items;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     items.clear();
@@ -45,7 +48,7 @@ absl::StatusOr<std::vector<WorkItem>> PublicationWork::Waiting(
       const std::optional<std::string> responsible = duty.Responsible(
           options::v1::PERMISSION_MANAGE_PUBLICATIONS, row.Text(1));
       if (!responsible) continue;
-      items.push_back(ItemOf(row));
+      items.push_back(ItemOf(row, words));
       items.back().set_responsible_unit(*responsible);
     }
     return absl::OkStatus();

@@ -7,20 +7,23 @@
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "libs/work/work_list.h"
+#include "services/content/audience/registry.h"
 
 namespace loa::content {
 
-// The publications that stopped for a person (NEEDS_ATTENTION).  The database
-// outlives it.
+// The publications that stopped for a person (NEEDS_ATTENTION).
 class PublicationWork : public work::WorkSource {
  public:
-  explicit PublicationWork(sql::Database& database) : database_(database) {}
+  // Both outlive it.
+  PublicationWork(sql::Database& database, const Registry& registry)
+      : database_(database), registry_(registry) {}
 
   absl::StatusOr<std::vector<work::v1::WorkItem>> Waiting(
       const work::Duty& duty, absl::Time now) override;
 
  private:
   sql::Database& database_;
+  const Registry& registry_;
 };
 
 }  // namespace loa::content

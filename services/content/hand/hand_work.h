@@ -1,0 +1,33 @@
+#ifndef LOA_SERVICES_CONTENT_HAND_HAND_WORK_H_
+#define LOA_SERVICES_CONTENT_HAND_HAND_WORK_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/sql/database.h"
+#include "libs/work/work_list.h"
+#include "services/content/audience/registry.h"
+
+namespace loa::content {
+
+// What the people of pages without a connection have to do: put up, say what
+// became of what is not wanted any more, edit, take down; of each publication
+// the next thing. All of it is due at once.
+class HandWork : public work::WorkSource {
+ public:
+  // Both outlive it.
+  HandWork(sql::Database& database, const Registry& registry)
+      : database_(database), registry_(registry) {}
+
+  absl::StatusOr<std::vector<work::v1::WorkItem>> Waiting(
+      const work::Duty& duty, absl::Time now) override;
+
+ private:
+  sql::Database& database_;
+  const Registry& registry_;
+};
+
+}  // namespace loa::content
+
+#endif  // LOA_SERVICES_CONTENT_HAND_HAND_WORK_H_
