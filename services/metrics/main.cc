@@ -1,7 +1,6 @@
 // loa-metrics: samples, figures, roll-ups along the tree and counts of posts.
 #include <string>
 
-#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "absl/strings/ascii.h"
 #include "absl/time/time.h"
@@ -13,6 +12,7 @@
 #include "libs/rpc/server_flags.h"
 #include "libs/status/status_macros.h"
 #include "services/metrics/digest/digest_flags.h"
+#include "services/metrics/figures/expected_figures.h"
 #include "services/metrics/metrics_service.h"
 #include "services/metrics/migrations.h"
 
@@ -20,7 +20,6 @@ ABSL_FLAG(std::string, database_url, "", "sqlite:/path or postgresql://...");
 ABSL_FLAG(std::string, database_schema, "metrics", "Schema, on PostgreSQL");
 ABSL_FLAG(std::string, units, "", "Where units is, such as dns:///units:7000");
 ABSL_FLAG(std::string, content, "", "Where content is");
-ABSL_DECLARE_FLAG(std::string, moderation);
 ABSL_FLAG(std::string, service_secret_file, "", "Secret of principals/metrics");
 ABSL_FLAG(std::string, facebook_url, "https://graph.facebook.com/v25.0",
           "Graph API, with its version");
@@ -31,15 +30,15 @@ ABSL_FLAG(absl::Duration, sweep_every, absl::Minutes(1),
 namespace loa::metrics {
 namespace {
 
-std::shared_ptr<grpc::Channel> ChannelTo(const std::string& target) {
-  return rpc::CreateChannel(rpc::ChannelOptionsFromFlags(target));
+std::shared_ptr<grpc::Channel> ChannelTo(const absl::Flag<std::string>& to) {
+  return rpc::CreateChannel(rpc::ChannelOptionsFromFlags(absl::GetFlag(to)));
 }
 
 absl::StatusOr<int> Run() {
   const base::Clock& clock = base::SystemClock();
   base::RandomIds ids(clock);
   ASSIGN_OR_RETURN(const auto verifier, rpc::TokenVerifierFromFlags());
-  const auto units = ChannelTo(absl::GetFlag(FLAGS_units));
+  const auto units = ChannelTo(FLAGS_units);
   clients::ServiceToken token(units, "metrics",
                               absl::GetFlag(FLAGS_service_secret_file), clock);
   clients::RegistryReplica registry(units, &token, clock);
@@ -56,13 +55,13 @@ absl::StatusOr<int> Run() {
       {.base_url = absl::GetFlag(FLAGS_facebook_url)}, clock);
   rpc::Executor executor(rpc::ExecutorOptionsFromFlags());
   rpc::CallMetrics metrics;
-  const auto content = ChannelTo(absl::GetFlag(FLAGS_content));
   ASSIGN_OR_RETURN(const auto digest, DigestOptionsFromFlags());
-  const auto moderation = ChannelTo(absl::GetFlag(FLAGS_moderation));
+  ASSIGN_OR_RETURN(const auto monthly_figures, MonthlyFiguresFromFlags());
   MetricsService service({clock, ids, *database, *verifier, registry, units,
-                          content, moderation, &token, *insights, app_secret,
+                          ChannelTo(FLAGS_content), ChannelTo(FLAGS_moderation),
+                          &token, *insights, app_secret,
                           absl::GetFlag(FLAGS_sweep_every), executor, metrics,
-                          digest});
+                          digest, monthly_figures});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

@@ -21,10 +21,12 @@
 #include "services/metrics/evaluations/evaluation_service.h"
 #include "services/metrics/evaluations/evaluations.h"
 #include "services/metrics/evaluations/others_gateway.h"
+#include "services/metrics/figures/expected_figures.h"
 #include "services/metrics/figures/figure_service.h"
 #include "services/metrics/figures/figure_work.h"
 #include "services/metrics/figures/figures.h"
 #include "services/metrics/figures/missing_reports.h"
+#include "services/metrics/figures/reporting_work.h"
 #include "services/metrics/posts/post_counts.h"
 #include "services/metrics/posts/post_news.h"
 #include "services/metrics/register.h"
@@ -59,8 +61,9 @@ struct MetricsService::Wiring {
         credentials(parts.units, parts.tokens, parts.app_secret),
         collector(parts.database, parts.clock, registry, credentials,
                   parts.insights),
-        figure_work(parts.database, parts.registry),
-        work(parts.registry, {&figure_work}),
+        figure_work(parts.database, registry),
+        reporting_work(parts.database, registry, parts.monthly_figures),
+        work(parts.registry, {&figure_work, &reporting_work}),
         http({}, parts.clock),
         digest(parts.digest, DigestSources(), parts.database, http,
                parts.clock),
@@ -121,6 +124,7 @@ struct MetricsService::Wiring {
   UnitsGateway credentials;
   Collector collector;
   FigureWork figure_work;
+  ReportingWork reporting_work;
   work::WorkList work;
   platform::http::Client http;
   DigestSender digest;
@@ -137,7 +141,11 @@ MetricsService::MetricsService(const Parts& parts)
 MetricsService::~MetricsService() = default;
 
 absl::Status MetricsService::Prepare() {
-  return wiring_->definitions.EnsureDefaults(wiring_->parts.clock.Now());
+  const Parts& parts = wiring_->parts;
+  RETURN_IF_ERROR(wiring_->definitions.EnsureDefaults(parts.clock.Now()));
+  return parts.database.Read([&](sql::Tx& tx) {
+    return CheckMonthlyFigures(tx, parts.monthly_figures);
+  });
 }
 
 rpc::ServerParts MetricsService::server_parts() {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -39,6 +40,7 @@ struct Parts {
   rpc::Executor& executor;
   rpc::CallMetrics& metrics;
   DigestSender::Options digest;
+  std::vector<std::string> monthly_figures;  // ids of metrics; see the flag
 };
 
 // metrics, wired: the use cases, their transports and what it does on its own:
@@ -49,7 +51,8 @@ class MetricsService {
   explicit MetricsService(const Parts& parts);
   ~MetricsService();
 
-  // Gives a new store the default metrics.
+  // Gives a new store the default metrics.  Errors: FLAG_INVALID for a monthly
+  // figure that is no metric.
   absl::Status Prepare();
 
   // What to serve with.

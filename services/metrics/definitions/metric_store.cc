@@ -43,6 +43,9 @@ constexpr char kList[] = R"sql(
   SELECT metric_id, display_name, created_at FROM metric
   WHERE metric_id > $1 ORDER BY metric_id LIMIT $2)sql";
 
+constexpr char kDisplayNames[] =
+    "SELECT metric_id, display_name FROM metric ORDER BY metric_id";
+
 Definition DefinitionOf(const sql::Row& row) {
   Definition definition;
   definition.metric_id = row.Text(0);
@@ -149,6 +152,14 @@ absl::StatusOr<std::optional<v1::Metric>> FindMetric(
   if (rows.empty()) return std::nullopt;
   ASSIGN_OR_RETURN(v1::Metric metric, WithDefinitions(tx, rows[0]));
   return metric;
+}
+
+absl::StatusOr<std::map<std::string, std::string>> MetricDisplayNames(
+    sql::Tx& tx) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kDisplayNames));
+  std::map<std::string, std::string> names;
+  for (const sql::Row row : rows) names[row.Text(0)] = row.Text(1);
+  return names;
 }
 
 absl::StatusOr<std::vector<v1::Metric>> ListMetricsAfter(

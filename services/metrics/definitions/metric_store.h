@@ -67,6 +67,9 @@ absl::StatusOr<std::optional<base::Days>> LastSampleDay(
 // A metric with its definitions; nullopt when there is none.
 absl::StatusOr<std::optional<v1::Metric>> FindMetric(
     sql::Tx& tx, const std::string& metric_id);
+// What people call the metrics, by id.
+absl::StatusOr<std::map<std::string, std::string>> MetricDisplayNames(
+    sql::Tx& tx);
 // In order of id, after `after`.
 absl::StatusOr<std::vector<v1::Metric>> ListMetricsAfter(
     sql::Tx& tx, const std::string& after, int limit);

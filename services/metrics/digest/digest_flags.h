@@ -1,8 +1,13 @@
 #ifndef LOA_SERVICES_METRICS_DIGEST_DIGEST_FLAGS_H_
 #define LOA_SERVICES_METRICS_DIGEST_DIGEST_FLAGS_H_
 
+#include <string>
+
+#include "absl/flags/declare.h"
 #include "absl/status/statusor.h"
 #include "services/metrics/digest/digest_sender.h"
+
+ABSL_DECLARE_FLAG(std::string, moderation);
 
 namespace loa::metrics {
 

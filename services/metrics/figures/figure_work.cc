@@ -1,14 +1,17 @@
 #include "services/metrics/figures/figure_work.h"
 
-#include <memory>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/names.h"
 #include "libs/status/status_macros.h"
+#include "services/metrics/definitions/metric_store.h"
 #include "services/metrics/figures/figure_store.h"
+#include "services/metrics/figures/figure_words.h"
 
 namespace loa::metrics {
 namespace {
@@ -22,14 +25,14 @@ std::string SuperiorOf(const auth::AccessView& view, const std::string& unit) {
   return path.size() < 2 ? unit : path[1];
 }
 
-WorkItem ItemOf(const StoredFigure& figure) {
+WorkItem ItemOf(const StoredFigure& figure, const FigureWords& words) {
   WorkItem item;
   item.set_kind(WorkItem::FIGURE);
   item.set_resource(rpc::JoinName("figures", figure.figure_id));
   item.set_unit(figure.unit);
-  item.set_title(absl::StrCat("Xác nhận số liệu ", figure.metric_id, " ngày ",
-                              base::DayMonthYear(figure.day), " của ",
-                              figure.page));
+  item.set_title(absl::StrCat(
+      "Xác nhận số liệu ", words.Metric(figure.metric_id), " ngày ",
+      base::DayMonthYear(figure.day), " của ", words.Page(figure.page)));
   item.set_method("loa.metrics.v1.FigureService/ConfirmFigure");
   *item.mutable_since_time() = base::TimestampOf(figure.reported_at);
   return item;
@@ -39,20 +42,23 @@ WorkItem ItemOf(const StoredFigure& figure) {
 
 absl::StatusOr<std::vector<WorkItem>> FigureWork::Waiting(
     const work::Duty& duty, absl::Time) {
+  ASSIGN_OR_RETURN(const RegisterView view, registry_.View());
   std::vector<StoredFigure> pending;
+  std::map<std::string, std::string> names;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(pending, ListFiguresAfter(tx, v1::Figure::PENDING, "", 0,
                                                "", work::kMaxOfAKind));
+    ASSIGN_OR_RETURN(names, MetricDisplayNames(tx));
     return absl::OkStatus();
   }));
-  const std::shared_ptr<const auth::AccessView> view = access_.Current();
+  const FigureWords words(std::move(names), *view);
   std::vector<WorkItem> items;
   for (const StoredFigure& figure : pending) {
     const std::optional<std::string> responsible =
         duty.Responsible(options::v1::PERMISSION_MANAGE_PAGES,
                          SuperiorOf(*view, figure.unit), {figure.reporter});
     if (!responsible) continue;
-    items.push_back(ItemOf(figure));
+    items.push_back(ItemOf(figure, words));
     items.back().set_responsible_unit(*responsible);
   }
   return items;

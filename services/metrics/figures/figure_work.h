@@ -5,9 +5,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/auth/access.h"
 #include "libs/sql/database.h"
 #include "libs/work/work_list.h"
+#include "services/metrics/register.h"
 
 namespace loa::metrics {
 
@@ -15,15 +15,15 @@ namespace loa::metrics {
 // outlive it.
 class FigureWork : public work::WorkSource {
  public:
-  FigureWork(sql::Database& database, const auth::AccessSource& access)
-      : database_(database), access_(access) {}
+  FigureWork(sql::Database& database, const Register& registry)
+      : database_(database), registry_(registry) {}
 
   absl::StatusOr<std::vector<work::v1::WorkItem>> Waiting(
       const work::Duty& duty, absl::Time now) override;
 
  private:
   sql::Database& database_;
-  const auth::AccessSource& access_;
+  const Register& registry_;
 };
 
 }  // namespace loa::metrics

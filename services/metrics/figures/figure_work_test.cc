@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,18 +14,6 @@ namespace {
 
 using ::loa::testing::IsOk;
 using ::testing::IsEmpty;
-
-// The roles of the world's register.
-class Roles : public auth::AccessSource {
- public:
-  explicit Roles(const Register& registry) : registry_(registry) {}
-  std::shared_ptr<const auth::AccessView> Current() const override {
-    return *registry_.View();
-  }
-
- private:
-  const Register& registry_;
-};
 
 class FigureWorkTest : public MetricsWorld {
  protected:
@@ -44,10 +31,9 @@ class FigureWorkTest : public MetricsWorld {
                 IsOk());
   }
   std::vector<work::v1::WorkItem> For(const std::string& who) {
-    const Roles roles(registry_);
-    FigureWork source(*db_, roles);
+    FigureWork source(*db_, registry_);
     const auto items =
-        source.Waiting(work::Duty::Of(roles.Current(), who), clock_.Now());
+        source.Waiting(work::Duty::Of(*registry_.View(), who), clock_.Now());
     EXPECT_THAT(items, IsOk());
     return items.value_or(std::vector<work::v1::WorkItem>());
   }
@@ -61,8 +47,9 @@ TEST_P(FigureWorkTest, IsTheSuperiorsToConfirm) {
   Report("principals/lan");
   const auto items = For("principals/minh");
   ASSERT_EQ(items.size(), 1u);
-  EXPECT_EQ(items[0].title(),
-            "Xác nhận số liệu followers ngày 31/05/2022 của pages/xa-1");
+  EXPECT_EQ(
+      items[0].title(),
+      "Xác nhận số liệu Người theo dõi ngày 31/05/2022 của Trang pages/xa-1");
   EXPECT_EQ(items[0].unit(), "units/xa-1");
   EXPECT_EQ(items[0].responsible_unit(), "units/huyen");
   EXPECT_THAT(For("principals/chi"), IsEmpty());
