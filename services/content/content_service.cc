@@ -32,6 +32,7 @@
 #include "services/content/hand/hand_work.h"
 #include "services/content/history/history_service.h"
 #include "services/content/moderation_gateway.h"
+#include "services/content/outside/alert_work.h"
 #include "services/content/outside/outside_service.h"
 #include "services/content/posts/decisions.h"
 #include "services/content/posts/post_service.h"
@@ -129,8 +130,9 @@ struct ContentService::Wiring {
         submission_work(parts.database),
         assignment_work(parts.database, registry),
         hand_work(parts.database, registry),
+        alert_work(parts.database, registry),
         work(parts.registry, {&post_work, &publication_work, &submission_work,
-                              &assignment_work, &hand_work}),
+                              &assignment_work, &hand_work, &alert_work}),
         amendments(parts.database, parts.ids, registry,
                    {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
         amending(parts.database, registry, parts.dispatch),
@@ -253,6 +255,7 @@ struct ContentService::Wiring {
   SubmissionWork submission_work;
   AssignmentWork assignment_work;
   HandWork hand_work;
+  AlertWork alert_work;
   work::WorkList work;
   Amendments amendments;
   AmendmentDispatch amending;

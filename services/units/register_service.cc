@@ -15,6 +15,7 @@
 #include "services/units/access/access_service.h"
 #include "services/units/evaluation/evaluation_basis_service.h"
 #include "services/units/fleet/fleet_service.h"
+#include "services/units/fleet/page_work.h"
 #include "services/units/fleet/team_service.h"
 #include "services/units/governance/direction_service.h"
 #include "services/units/governance/direction_work.h"
@@ -77,7 +78,9 @@ struct RegisterService::Wiring {
         obstacle_work(parts.database, index),
         direction_work(parts.database),
         report_work(parts.database, index),
-        work(index, {&obstacle_work, &direction_work, &report_work}),
+        page_work(parts.database),
+        work(index,
+             {&obstacle_work, &direction_work, &report_work, &page_work}),
         evaluation_reads(parts.database, index, obstacles, directions),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
@@ -149,6 +152,7 @@ struct RegisterService::Wiring {
   ObstacleWork obstacle_work;
   DirectionWork direction_work;
   ReportWork report_work;
+  PageWork page_work;
   work::WorkList work;
   EvaluationReads evaluation_reads;
   Tokens tokens;

@@ -86,6 +86,11 @@ absl::StatusOr<std::string> Probes::Record(sql::Tx& tx, const Finding& finding,
   StoredHealth& health = known[finding.page_id];
   health.probed_at = now;
   health.reason = finding.reason;
+  if (finding.reason.empty()) {
+    health.refused_at.reset();
+  } else if (finding.reason != kNoAnswer && !health.refused_at) {
+    health.refused_at = now;
+  }
   RETURN_IF_ERROR(PutHealth(tx, finding.page_id, health));
   if (finding.reason == kNoAnswer) return std::string();
   ASSIGN_OR_RETURN(std::optional<StoredPage> page,
