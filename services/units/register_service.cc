@@ -20,6 +20,7 @@
 #include "services/units/governance/direction_service.h"
 #include "services/units/governance/direction_work.h"
 #include "services/units/governance/meeting_service.h"
+#include "services/units/governance/milestone_work.h"
 #include "services/units/governance/obstacle_service.h"
 #include "services/units/governance/obstacle_work.h"
 #include "services/units/governance/report_service.h"
@@ -79,8 +80,9 @@ struct RegisterService::Wiring {
         direction_work(parts.database),
         report_work(parts.database, index),
         page_work(parts.database),
-        work(index,
-             {&obstacle_work, &direction_work, &report_work, &page_work}),
+        milestone_work(parts.database),
+        work(index, {&obstacle_work, &direction_work, &report_work,
+                     &milestone_work, &page_work}),
         evaluation_reads(parts.database, index, obstacles, directions),
         tokens(parts.database, parts.ids, parts.issuer, parts.secrets, index),
         principals(parts.database, parts.ids, NamesOf(parts.secrets), index),
@@ -153,6 +155,7 @@ struct RegisterService::Wiring {
   DirectionWork direction_work;
   ReportWork report_work;
   PageWork page_work;
+  MilestoneWork milestone_work;
   work::WorkList work;
   EvaluationReads evaluation_reads;
   Tokens tokens;

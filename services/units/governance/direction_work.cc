@@ -16,7 +16,6 @@ namespace loa::units {
 namespace {
 
 using options::v1::PERMISSION_MANAGE_PLANS;
-using options::v1::PERMISSION_WRITE_POSTS;
 using work::v1::WorkItem;
 
 // Neither REPORTED nor CONFIRMED by the unit.
@@ -33,16 +32,6 @@ constexpr char kNotReported[] =
 constexpr char kToConfirm[] =
     "SELECT subject, unit_id, body, reported_by, reported_at FROM unit_report "
     "WHERE state = 1 ORDER BY reported_at, subject, unit_id LIMIT $1";
-
-// Whoever may file the report: those who write for the unit, and its managers.
-std::optional<std::string> Reporters(const work::Duty& duty,
-                                     const std::string& unit) {
-  std::optional<std::string> at =
-      duty.Responsible(PERMISSION_WRITE_POSTS, unit);
-  if (at) return at;
-  at = duty.Responsible(PERMISSION_MANAGE_PLANS, unit);
-  return at == unit ? at : std::nullopt;
-}
 
 WorkItem DirectionItem(const sql::Row& row, absl::TimeZone zone) {
   WorkItem item;

@@ -14,6 +14,15 @@ std::string UnitAbove(const auth::AccessView& view, const std::string& unit) {
   return path.size() < 2 ? unit : path[1];
 }
 
+std::optional<std::string> Reporters(const work::Duty& duty,
+                                     const std::string& unit) {
+  std::optional<std::string> at =
+      duty.Responsible(options::v1::PERMISSION_WRITE_POSTS, unit);
+  if (at) return at;
+  at = duty.Responsible(options::v1::PERMISSION_MANAGE_PLANS, unit);
+  return at == unit ? at : std::nullopt;
+}
+
 absl::StatusOr<absl::TimeZone> ReadZone(sql::Tx& tx) {
   ASSIGN_OR_RETURN(const v1::Organization organization, ReadOrganization(tx));
   absl::TimeZone zone = absl::UTCTimeZone();
