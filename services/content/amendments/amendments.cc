@@ -1,6 +1,5 @@
 #include "services/content/amendments/amendments.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,10 +12,10 @@
 #include "libs/rpc/etag.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
-#include "services/content/amendments/amending.h"
 #include "services/content/amendments/amendment_errors.h"
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/amendments/correction.h"
+#include "services/content/amendments/withdrawal.h"
 #include "services/content/errors.h"
 #include "services/content/posts/post_record.h"
 #include "services/content/posts/post_rows.h"
@@ -29,24 +28,9 @@
 namespace loa::content {
 namespace {
 
-using P = v1::Publication;
-
 // A list that shows little of what it reads goes on in the next page.
 constexpr int kRowsABatch = 200;
 constexpr int kBatchesACall = 20;
-
-Wish Deletion(const rpc::RequestContext& context, const std::string& reason) {
-  return {.kind = v1::Amendment::DELETE,
-          .reason = reason,
-          .principal = context.principal.name,
-          .now = context.now};
-}
-
-// Something of it is there, or may turn out to be.
-bool MayHaveToGo(PublicationState state) {
-  return IsVisible(state) || state == P::SENDING || state == P::UNKNOWN ||
-         state == P::NEEDS_ATTENTION || state == P::BY_HAND;
-}
 
 // Locks a post for people who manage publications.
 absl::StatusOr<PostRecord> LockForManager(sql::Tx& tx,
@@ -61,19 +45,15 @@ absl::StatusOr<PostRecord> LockForManager(sql::Tx& tx,
   return record;
 }
 
-// The post is taken back; what waits of it is cancelled. A REJECTED one stays
-// so: only what an earlier approval made visible goes.
+// The post is taken back. A REJECTED one stays so: only what an earlier
+// approval made visible goes.
 absl::Status TakeBack(sql::Tx& tx, PostRecord& record,
-                      const rpc::RequestContext& context,
-                      const std::string& reason) {
-  if (record.post.state() != v1::Post::WITHDRAWN &&
-      NextState(record.post.state(), PostAction::kWithdraw)) {
-    RETURN_IF_ERROR(
-        Withdraw(tx, record, reason, {context.principal.name, context.now}));
-    RETURN_IF_ERROR(SavePost(tx, record, context.now));
+                      const std::string& reason, const Act& act) {
+  if (!NextState(record.post.state(), PostAction::kWithdraw)) {
+    return absl::OkStatus();
   }
-  return CancelAllOf(tx, record.post.name(), kPostWithdrawn,
-                     context.principal.name, context.now);
+  RETURN_IF_ERROR(Withdraw(tx, record, reason, act));
+  return SavePost(tx, record, act.now);
 }
 
 }  // namespace
@@ -88,20 +68,15 @@ absl::StatusOr<v1::WithdrawEverywhereResponse> Amendments::WithdrawEverywhere(
         ASSIGN_OR_RETURN(PostRecord record,
                          LockForManager(tx, context, request.name(),
                                         request.etag(), subject));
-        RETURN_IF_ERROR(TakeBack(tx, record, context, request.reason()));
+        const Act act = {context.principal.name, context.now};
+        RETURN_IF_ERROR(TakeBack(tx, record, request.reason(), act));
+        ASSIGN_OR_RETURN(
+            const TakenBack taken,
+            TakeBackFromPages(tx, ids_, record.post.name(), request.reason(),
+                              act, [](const Publication&) { return true; }));
         v1::WithdrawEverywhereResponse response;
-        ASSIGN_OR_RETURN(const std::vector<std::string> names,
-                         PublicationsOfPost(tx, record.post.name()));
-        for (const std::string& name : names) {
-          ASSIGN_OR_RETURN(Publication p, LockPublication(tx, name));
-          if (p.state == P::CANCELLED) {
-            response.set_cancelled_count(response.cancelled_count() + 1);
-          }
-          if (!MayHaveToGo(p.state)) continue;
-          RETURN_IF_ERROR(
-              Want(tx, ids_, p, Deletion(context, request.reason())).status());
-          response.set_delete_count(response.delete_count() + 1);
-        }
+        response.set_cancelled_count(taken.cancelled);
+        response.set_delete_count(taken.deletions);
         *response.mutable_post() = ToProto(record);
         return response;
       });
@@ -154,12 +129,9 @@ absl::StatusOr<v1::Amendment> Amendments::WithdrawPublication(
         if (!MayHaveToGo(p.state)) {
           return PublicationNotWithdrawable(p.name, NameOf(p.state));
         }
-        // What is on its way is not to become visible first.
-        RETURN_IF_ERROR(
-            CancelOne(tx, p, kRequested, context.principal.name, context.now));
-        ASSIGN_OR_RETURN(
-            const Amendment amendment,
-            Want(tx, ids_, p, Deletion(context, request.reason())));
+        ASSIGN_OR_RETURN(const Amendment amendment,
+                         TakeDown(tx, ids_, p, kRequested, request.reason(),
+                                  {context.principal.name, context.now}));
         return content::ToProto(amendment);
       });
 }

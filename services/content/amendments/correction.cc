@@ -26,10 +26,6 @@ bool CanBeEdited(PublicationState state) {
          state == P::NEEDS_ATTENTION;
 }
 
-const std::string& ShownRevision(const Publication& p) {
-  return p.edited_revision.empty() ? p.revision : p.edited_revision;
-}
-
 // The pages of `lost` wait to become publications again.
 absl::Status Reschedule(sql::Tx& tx, const RegistryView& registry,
                         PostRecord& record,

@@ -12,6 +12,7 @@
 #include "services/content/assignments/local_part_store.h"
 #include "services/content/errors.h"
 #include "services/content/media/media_errors.h"
+#include "services/content/posts/looks.h"
 #include "services/content/posts/review_tasks.h"
 #include "services/content/publications/cancel.h"
 #include "services/content/publications/publication_store.h"
@@ -72,8 +73,9 @@ bool EndsApproval(const Review& review, const AssignmentRecord& record) {
 
 // Nothing that holds the part begins any more, and the unit may hand in
 // another; after a lapse the same one too.
-absl::Status EndApproval(sql::Tx& tx, AssignmentRecord& record,
-                         const Review& review, absl::Time now) {
+absl::Status EndApproval(sql::Tx& tx, base::IdSource& ids,
+                         AssignmentRecord& record, const Review& review,
+                         absl::Time now) {
   v1::Assignment& assignment = record.assignment;
   Part& part = *assignment.mutable_local_part();
   const bool lapsed = review.state() == Review::LAPSED;
@@ -84,14 +86,16 @@ absl::Status EndApproval(sql::Tx& tx, AssignmentRecord& record,
   if (!assignment.publication().empty()) {
     ASSIGN_OR_RETURN(Publication publication,
                      LockPublication(tx, assignment.publication()));
-    RETURN_IF_ERROR(CancelOne(tx, publication,
-                              lapsed ? kApprovalLapsed : kApprovalVoided,
-                              review.look().principal(), now));
+    RETURN_IF_ERROR(lapsed
+                        ? CancelOne(tx, publication, kApprovalLapsed, "", now)
+                        : TakeDownByLook(tx, ids, publication, review, now));
     if (publication.state == v1::Publication::CANCELLED) {
       assignment.clear_publication();
     }
   }
-  return SaveAssignment(tx, record);
+  RETURN_IF_ERROR(SaveAssignment(tx, record));
+  if (lapsed) return absl::OkStatus();
+  return AuditLook(tx, review, {part.name(), assignment.unit()}, now);
 }
 
 absl::Status OweVoids(sql::Tx& tx, const std::vector<std::string>& inputs) {
@@ -156,7 +160,8 @@ absl::Status VoidAllOf(sql::Tx& tx, absl::string_view post) {
   return OweVoids(tx, inputs);
 }
 
-absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, const Review& review,
+absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, base::IdSource& ids,
+                                          const Review& review,
                                           absl::Time now) {
   const absl::string_view name = AssignmentOfLocalPart(review.revision());
   if (name.empty()) return false;
@@ -164,7 +169,7 @@ absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, const Review& review,
   if (absl::IsNotFound(record.status())) return false;
   if (!record.ok()) return record.status();
   if (EndsApproval(review, *record)) {
-    RETURN_IF_ERROR(EndApproval(tx, *record, review, now));
+    RETURN_IF_ERROR(EndApproval(tx, ids, *record, review, now));
     return false;
   }
   if (!IsOf(review, *record)) return false;

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "libs/base/ids.h"
 #include "libs/sql/database.h"
 #include "loa/moderation/v1/review_service.pb.h"
 #include "services/content/assignments/assignment_record.h"
@@ -35,9 +36,9 @@ absl::Status VoidAllOf(sql::Tx& tx, absl::string_view post);
 // Takes what moderation says of a local part. It counts only while that part
 // is IN_REVIEW with the very input that the review names; of an approved one it
 // takes how the approval ended, LAPSED or WITHDRAWN, and cancels what was not
-// sent. True when the part was approved by it; its publication is made by
-// AssignmentRounds.
-absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx,
+// sent; what the page shows goes by a look alone. True when the part was
+// approved by it; its publication is made by AssignmentRounds.
+absl::StatusOr<bool> ApplyLocalPartReview(sql::Tx& tx, base::IdSource& ids,
                                           const moderation::v1::Review& review,
                                           absl::Time now);
 

@@ -5,6 +5,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/assignments/local_parts.h"
+#include "services/content/posts/looks.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/post_steps.h"
@@ -85,39 +86,31 @@ absl::Status Decide(sql::Tx& tx, PostRecord& record, const Review& review,
   return absl::OkStatus();
 }
 
-// What became of an approval later on.  Content may have missed the approval
-// itself: then the post still waits for it.
+// The approval is over.  Content may have missed the approval itself: then the
+// post still waits for it.
 bool EndsApproval(const Review& review, const PostRecord& record) {
-  const bool ends =
-      review.state() == Review::LAPSED || review.state() == Review::WITHDRAWN;
   const bool of_it = record.post.state() == v1::Post::APPROVED &&
                      record.post.review() == review.name();
-  return ends && (of_it || IsOf(review, record));
-}
-
-absl::Status EndApproval(sql::Tx& tx, PostRecord& record, const Review& review,
-                         absl::Time now) {
-  if (review.state() == Review::LAPSED) {
-    RETURN_IF_ERROR(Lapse(tx, record, {.principal = "", .now = now}));
-  } else {
-    RETURN_IF_ERROR(
-        Withdraw(tx, record, review.note(), {review.look().principal(), now}));
-  }
-  return SavePost(tx, record, now);
+  return review.state() == Review::LAPSED && (of_it || IsOf(review, record));
 }
 
 }  // namespace
 
-absl::StatusOr<bool> ApplyReview(sql::Tx& tx, const Review& review,
-                                 absl::Time now) {
+absl::StatusOr<bool> ApplyReview(sql::Tx& tx, base::IdSource& ids,
+                                 const Review& review, absl::Time now) {
   if (!AssignmentOfLocalPart(review.revision()).empty()) {
-    return ApplyLocalPartReview(tx, review, now);
+    return ApplyLocalPartReview(tx, ids, review, now);
+  }
+  if (review.state() == Review::WITHDRAWN) {
+    RETURN_IF_ERROR(ApplyNegativeLook(tx, ids, review, now));
+    return false;
   }
   absl::StatusOr<PostRecord> record = LockPost(tx, review.post());
   if (absl::IsNotFound(record.status())) return false;
   if (!record.ok()) return record.status();
   if (EndsApproval(review, *record)) {
-    RETURN_IF_ERROR(EndApproval(tx, *record, review, now));
+    RETURN_IF_ERROR(Lapse(tx, *record, {.principal = "", .now = now}));
+    RETURN_IF_ERROR(SavePost(tx, *record, now));
     return false;
   }
   if (!IsOf(review, *record)) return false;
@@ -147,7 +140,8 @@ absl::Status DecisionApplier::Apply(
   RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
     approved = false;
     if (item.has_review()) {
-      ASSIGN_OR_RETURN(approved, ApplyReview(tx, item.review(), clock_.Now()));
+      ASSIGN_OR_RETURN(approved,
+                       ApplyReview(tx, ids_, item.review(), clock_.Now()));
     }
     return tx.Exec(kSetCursor, item.sequence(), item.history_id()).status();
   }));

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/base/clock.h"
+#include "libs/base/ids.h"
 #include "libs/clients/decision_feed.h"
 #include "libs/sql/database.h"
 #include "loa/moderation/v1/review_service.pb.h"
@@ -17,9 +18,9 @@ namespace loa::content {
 // findings and, once decided, the decision. It counts only while the post is
 // IN_REVIEW with the very input, revision and audience that the review names;
 // else, and when it comes again, nothing changes. Of an approved post it takes
-// how the approval ended: LAPSED, or WITHDRAWN by a look after publication.
-// True when the post, or the local part, was approved by it.
-absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
+// how the approval ended: LAPSED, or WITHDRAWN by a look after publication
+// (looks.h). True when the post, or the local part, was approved by it.
+absl::StatusOr<bool> ApplyReview(sql::Tx& tx, base::IdSource& ids,
                                  const moderation::v1::Review& review,
                                  absl::Time now);
 
@@ -27,9 +28,12 @@ absl::StatusOr<bool> ApplyReview(sql::Tx& tx,
 class DecisionApplier : public clients::DecisionSink {
  public:
   // `approved` is called after a commit that approved something; cheap.
-  DecisionApplier(sql::Database& database, const base::Clock& clock,
-                  std::function<void()> approved)
-      : database_(database), clock_(clock), approved_(std::move(approved)) {}
+  DecisionApplier(sql::Database& database, base::IdSource& ids,
+                  const base::Clock& clock, std::function<void()> approved)
+      : database_(database),
+        ids_(ids),
+        clock_(clock),
+        approved_(std::move(approved)) {}
 
   absl::StatusOr<clients::DecisionCursor> Cursor() override;
   absl::Status Apply(
@@ -37,6 +41,7 @@ class DecisionApplier : public clients::DecisionSink {
 
  private:
   sql::Database& database_;
+  base::IdSource& ids_;
   const base::Clock& clock_;
   const std::function<void()> approved_;
 };

@@ -64,7 +64,7 @@ absl::Status ReviewOutbox::Open(ReviewTask& task) {
                    desk_.OpenReview(request));
   bool approved = false;
   RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(approved, ApplyReview(tx, review, clock_.Now()));
+    ASSIGN_OR_RETURN(approved, ApplyReview(tx, ids_, review, clock_.Now()));
     return NoteOpened(tx, task.input_sha256, review.name());
   }));
   if (approved) approved_();

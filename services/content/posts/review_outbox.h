@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "libs/base/clock.h"
+#include "libs/base/ids.h"
 #include "libs/sql/database.h"
 #include "loa/moderation/v1/review_service.pb.h"
 #include "services/content/posts/review_tasks.h"
@@ -30,9 +31,11 @@ class ReviewDesk {
 class ReviewOutbox {
  public:
   // `approved` is called after a commit that approved something; cheap.
-  ReviewOutbox(sql::Database& database, const base::Clock& clock,
-               ReviewDesk& desk, std::function<void()> approved)
+  ReviewOutbox(sql::Database& database, base::IdSource& ids,
+               const base::Clock& clock, ReviewDesk& desk,
+               std::function<void()> approved)
       : database_(database),
+        ids_(ids),
         clock_(clock),
         desk_(desk),
         approved_(std::move(approved)) {}
@@ -49,6 +52,7 @@ class ReviewOutbox {
   absl::Status End(const ReviewTask& task);
 
   sql::Database& database_;
+  base::IdSource& ids_;
   const base::Clock& clock_;
   ReviewDesk& desk_;
   const std::function<void()> approved_;

@@ -47,6 +47,11 @@ v1::Publication ToProto(const Publication& from) {
   return to;
 }
 
+const std::string& ShownRevision(const Publication& publication) {
+  return publication.edited_revision.empty() ? publication.revision
+                                             : publication.edited_revision;
+}
+
 std::string EtagOf(const Publication& publication) {
   return rpc::EtagOf(publication.version);
 }

@@ -58,6 +58,9 @@ struct Publication {
 // What callers see of it.
 v1::Publication ToProto(const Publication& publication);
 
+// The revision whose text the page shows, or would.
+const std::string& ShownRevision(const Publication& publication);
+
 // The etag of a version.
 std::string EtagOf(const Publication& publication);
 

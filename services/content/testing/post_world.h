@@ -105,7 +105,7 @@ class PostWorld : public ::testing::TestWithParam<sql::Engine> {
       std::make_shared<testing::TreeView>();
   FakeDesk desk_;
   int pokes_ = 0;
-  ReviewOutbox outbox_{*db_, clock_, desk_, [this] { ++pokes_; }};
+  ReviewOutbox outbox_{*db_, ids_, clock_, desk_, [this] { ++pokes_; }};
   Posts posts_{*db_,
                ids_,
                registry_,
@@ -117,7 +117,7 @@ class PostWorld : public ::testing::TestWithParam<sql::Engine> {
   AssignmentReads assignment_reads_{*db_, registry_};
   AssignmentRounds rounds_{*db_, ids_, 4};
   TreeFollower follower_{*db_, registry_};
-  DecisionApplier applier_{*db_, clock_, [this] { ++pokes_; }};
+  DecisionApplier applier_{*db_, ids_, clock_, [this] { ++pokes_; }};
   int64_t decision_ = 0;
 };
 
