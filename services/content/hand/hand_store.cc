@@ -8,10 +8,8 @@ namespace {
 
 // 1 SCHEDULED.
 constexpr absl::string_view kDue =
-    "SELECT publication, page, due_at FROM publication"
-    " WHERE state = 1 AND due_at <= $1"
-    " AND (due_at > $2 OR (due_at = $2 AND publication > $3))"
-    " ORDER BY due_at, publication LIMIT $4";
+    "SELECT publication FROM publication WHERE page = $1 AND state = 1"
+    " AND due_at <= $2 ORDER BY due_at, sequence, publication LIMIT $3";
 
 // 10 BY_HAND, 11 REPORTED, 12 PROVEN; amendments: 1 WAITING.
 constexpr absl::string_view kTasks =
@@ -28,18 +26,25 @@ constexpr absl::string_view kReported =
     " FROM publication WHERE page = $1 AND state IN (11, 12)"
     " ORDER BY publication";
 
+std::vector<std::string> Texts(const sql::Rows& rows) {
+  std::vector<std::string> texts;
+  for (const sql::Row row : rows) texts.push_back(row.Text(0));
+  return texts;
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<DuePublication>> ListScheduledDue(
-    sql::Tx& tx, absl::Time now, absl::Time due_at, absl::string_view name,
-    int limit) {
+absl::StatusOr<std::vector<std::string>> ListPagesWithDue(
+    sql::Tx& tx, const std::vector<std::string>& pages, absl::Time now) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kDue, now, due_at, name, limit));
-  std::vector<DuePublication> due;
-  for (const sql::Row row : rows) {
-    due.push_back({row.Text(0), row.Text(1), row.Time(2)});
-  }
-  return due;
+                   tx.Run(kPagesWithDueSql, sql::JsonArray(pages), now));
+  return Texts(rows);
+}
+
+absl::StatusOr<std::vector<std::string>> ListScheduledDue(
+    sql::Tx& tx, absl::string_view page, absl::Time now, int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kDue, page, now, limit));
+  return Texts(rows);
 }
 
 absl::StatusOr<std::vector<Publication>> ListWithHandTasks(

@@ -14,16 +14,19 @@
 // The SQL of delivery by hand.
 namespace loa::content {
 
-// A SCHEDULED publication whose time has come.
-struct DuePublication {
-  std::string name;
-  std::string page;
-  absl::Time due_at;
-};
-// Those after (due_at, name), in this order.
-absl::StatusOr<std::vector<DuePublication>> ListScheduledDue(
-    sql::Tx& tx, absl::Time now, absl::Time due_at, absl::string_view name,
-    int limit);
+// $1 pages, $2 now: those of them that something SCHEDULED is due on. One look
+// into an index a page, however much waits on other pages: the test of its
+// plan is why it stands here.
+inline constexpr absl::string_view kPagesWithDueSql =
+    "SELECT h.value FROM @texts($1) h WHERE"
+    " (SELECT MIN(p.due_at) FROM publication p"
+    " WHERE p.page = h.value AND p.state = 1) <= $2 ORDER BY h.value";
+absl::StatusOr<std::vector<std::string>> ListPagesWithDue(
+    sql::Tx& tx, const std::vector<std::string>& pages, absl::Time now);
+
+// What is SCHEDULED and due on a page, in its order.
+absl::StatusOr<std::vector<std::string>> ListScheduledDue(
+    sql::Tx& tx, absl::string_view page, absl::Time now, int limit);
 
 // Publications that have something to be done by hand: BY_HAND, or an
 // amendment by hand that waits; after (sequence, name), in this order.

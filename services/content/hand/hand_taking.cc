@@ -1,8 +1,6 @@
 #include "services/content/hand/hand_taking.h"
 
 #include <algorithm>
-#include <string>
-#include <vector>
 
 #include "libs/status/status_macros.h"
 #include "services/content/hand/hand_store.h"
@@ -13,52 +11,85 @@ namespace loa::content {
 namespace {
 
 constexpr absl::string_view kContent = "principals/content";
-constexpr int kRowsABatch = 1000;
+constexpr size_t kPagesABatch = 1000;
 // What a transaction takes, and what a round does; the others come next time.
 constexpr size_t kTakenATransaction = 100;
 constexpr size_t kMostARound = 5000;
 
 }  // namespace
 
-absl::StatusOr<int> HandTaking::RunOnce(absl::Time now) {
-  const auto view = registry_.View();
-  if (view == nullptr) return 0;
-  std::vector<std::string> waiting;
+void HandTaking::ReadPages(const RegistryView& view) {
+  if (view.sequence() == sequence_) return;
+  sequence_ = view.sequence();
+  pages_.clear();
+  view.ForEachPage([this](const RegistryPage& page) {
+    if (page.by_hand) pages_.push_back(page.name);
+  });
+  std::sort(pages_.begin(), pages_.end());
+}
+
+absl::StatusOr<std::vector<std::string>> HandTaking::FindDue(absl::Time now) {
+  const size_t most = std::min(pages_.size(), pages_a_round_);
+  std::vector<std::string> due;
+  size_t next = 0;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    waiting.clear();
-    absl::Time from = absl::UnixEpoch() - absl::Hours(24);
-    std::string after;
-    while (waiting.size() < kMostARound) {
-      ASSIGN_OR_RETURN(const std::vector<DuePublication> due,
-                       ListScheduledDue(tx, now, from, after, kRowsABatch));
-      for (const DuePublication& one : due) {
-        from = one.due_at;
-        after = one.name;
-        if (IsByHand(*view, one.page)) waiting.push_back(one.name);
+    due.clear();
+    next = next_;
+    for (size_t looked = 0; looked < most && due.size() < kMostARound;) {
+      if (next >= pages_.size()) next = 0;
+      const size_t end =
+          std::min({next + kPagesABatch, next + most - looked, pages_.size()});
+      ASSIGN_OR_RETURN(
+          const std::vector<std::string> with_due,
+          ListPagesWithDue(tx, {pages_.begin() + next, pages_.begin() + end},
+                           now));
+      for (const std::string& page : with_due) {
+        const size_t room = kMostARound - std::min(kMostARound, due.size());
+        ASSIGN_OR_RETURN(
+            const std::vector<std::string> names,
+            ListScheduledDue(tx, page, now, static_cast<int>(room)));
+        due.insert(due.end(), names.begin(), names.end());
       }
-      if (due.size() < kRowsABatch) break;
+      looked += end - next;
+      next = end;
     }
     return absl::OkStatus();
   }));
-  std::sort(waiting.begin(), waiting.end());  // the order of the locks
+  next_ = next;
+  return due;
+}
+
+absl::StatusOr<int> HandTaking::Take(const std::vector<std::string>& names,
+                                     absl::Time now) {
   int taken = 0;
-  for (size_t first = 0; first < waiting.size(); first += kTakenATransaction) {
-    const size_t end = std::min(first + kTakenATransaction, waiting.size());
-    int done = 0;
-    RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
-      done = 0;
-      for (size_t i = first; i < end; ++i) {
-        ASSIGN_OR_RETURN(Publication p, LockPublication(tx, waiting[i]));
-        // It may have been cancelled while this waited for the lock.
-        ASSIGN_OR_RETURN(const PublicationStep step,
-                         Apply(tx, p,
-                               {.action = PublicationAction::kTakeByHand,
-                                .at = now,
-                                .principal = std::string(kContent)}));
-        if (step.kind == PublicationStep::Kind::kMoves) ++done;
-      }
-      return absl::OkStatus();
-    }));
+  RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
+    taken = 0;
+    for (const std::string& name : names) {
+      ASSIGN_OR_RETURN(Publication p, LockPublication(tx, name));
+      // It may have been cancelled while this waited for the lock.
+      ASSIGN_OR_RETURN(const PublicationStep step,
+                       Apply(tx, p,
+                             {.action = PublicationAction::kTakeByHand,
+                              .at = now,
+                              .principal = std::string(kContent)}));
+      if (step.kind == PublicationStep::Kind::kMoves) ++taken;
+    }
+    return absl::OkStatus();
+  }));
+  return taken;
+}
+
+absl::StatusOr<int> HandTaking::RunOnce(absl::Time now) {
+  const auto view = registry_.View();
+  if (view == nullptr) return 0;
+  ReadPages(*view);
+  ASSIGN_OR_RETURN(std::vector<std::string> due, FindDue(now));
+  std::sort(due.begin(), due.end());  // the order of the locks
+  int taken = 0;
+  for (size_t first = 0; first < due.size(); first += kTakenATransaction) {
+    const size_t end = std::min(first + kTakenATransaction, due.size());
+    ASSIGN_OR_RETURN(const int done,
+                     Take({due.begin() + first, due.begin() + end}, now));
     taken += done;
   }
   return taken;
