@@ -26,6 +26,8 @@ struct IngestLimits {
   int64_t max_bytes = int64_t{64} << 20;  // held in memory at once
   // What a stream of more messages is told; OK: STREAM_TOO_LONG.
   absl::Status too_many = absl::OkStatus();
+  // What a stream of more bytes is told; OK: STREAM_TOO_LONG.
+  absl::Status too_large = absl::OkStatus();
   // Whether the first message that breaks a field rule ends the stream.  False
   // for a handler that checks the messages itself (CollectViolations), to name
   // every bad one.
@@ -98,8 +100,10 @@ class IngestStream final : public grpc::ServerReadReactor<Req> {
     bytes_ += static_cast<int64_t>(incoming_.ByteSizeLong());
     const bool too_many =
         static_cast<int>(received_.size()) == limits_.max_messages;
+    const bool too_large = bytes_ > limits_.max_bytes;
     if (too_many && !limits_.too_many.ok()) return limits_.too_many;
-    if (too_many || bytes_ > limits_.max_bytes) {
+    if (too_large && !limits_.too_large.ok()) return limits_.too_large;
+    if (too_many || too_large) {
       return StreamTooLong(limits_.max_messages, limits_.max_bytes);
     }
     std::vector<FieldViolation> violations;

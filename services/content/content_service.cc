@@ -31,6 +31,7 @@
 #include "services/content/hand/hand_taking.h"
 #include "services/content/hand/hand_work.h"
 #include "services/content/history/history_service.h"
+#include "services/content/media/media_service.h"
 #include "services/content/moderation_gateway.h"
 #include "services/content/outside/alert_work.h"
 #include "services/content/outside/outside_service.h"
@@ -107,6 +108,7 @@ struct ContentService::Wiring {
         feeds(parts.database, registry),
         intake(parts.database, parts.ids, registry, parts.submissions),
         submissions(parts.database, parts.ids, registry),
+        media(parts.database, registry, parts.blobs),
         sources(parts.database, parts.ids),
         posts(parts.database, parts.ids, registry, outbox,
               {[this] { deliver.Poke(); }, [this] { expand.Poke(); }}),
@@ -172,6 +174,8 @@ struct ContentService::Wiring {
     services.push_back(NewSearchService(env, searches));
     services.push_back(NewFeedService(env, feeds));
     services.push_back(NewSubmissionService(env, intake, submissions));
+    services.push_back(NewMediaService(env, media));
+    services.push_back(NewMediaTransferService(env, media));
     services.push_back(NewPostService(env, posts, reads));
     services.push_back(
         NewAssignmentService(env, assignments, assignment_reads));
@@ -235,6 +239,7 @@ struct ContentService::Wiring {
   Feeds feeds;
   Intake intake;
   Submissions submissions;
+  Media media;
   Sources sources;
   Posts posts;
   PostReads reads;

@@ -7,6 +7,7 @@
 #include "libs/auth/token.h"
 #include "libs/base/clock.h"
 #include "libs/base/ids.h"
+#include "libs/blob/blob_store.h"
 #include "libs/clients/registry_replica.h"
 #include "libs/redis/options.h"
 #include "libs/rpc/executor.h"
@@ -28,6 +29,7 @@ struct Parts {
   std::shared_ptr<grpc::Channel> moderation;
   rpc::TokenSource* tokens;
   redis::Options redis;
+  blob::BlobStore& blobs;
   DispatchOptions dispatch;
   SubmissionOptions submissions;
   rpc::Executor& executor;

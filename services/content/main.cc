@@ -19,6 +19,10 @@ ABSL_FLAG(std::string, units, "", "Where units is, such as dns:///units:7000");
 ABSL_FLAG(std::string, moderation, "", "Where moderation is");
 ABSL_FLAG(std::string, redis, "redis://127.0.0.1:6379",
           "redis://[:password@]host:port or unix:///path");
+ABSL_FLAG(std::string, media, "",
+          "file:///directory, or s3://bucket/prefix?endpoint=https://host");
+ABSL_FLAG(std::string, media_key_file, "",
+          "S3: the access key's id and its secret, a line each");
 ABSL_FLAG(std::string, service_secret_file, "", "Secret of principals/content");
 
 namespace loa::content {
@@ -34,6 +38,10 @@ absl::StatusOr<int> Run() {
   ASSIGN_OR_RETURN(const auto verifier, rpc::TokenVerifierFromFlags());
   ASSIGN_OR_RETURN(const auto redis,
                    redis::ParseAddress(absl::GetFlag(FLAGS_redis)));
+  ASSIGN_OR_RETURN(
+      const auto blobs,
+      blob::OpenBlobStore(absl::GetFlag(FLAGS_media),
+                          absl::GetFlag(FLAGS_media_key_file), clock));
   ASSIGN_OR_RETURN(const DispatchOptions dispatch, DispatchOptionsFromFlags());
   ASSIGN_OR_RETURN(const SubmissionOptions submissions,
                    SubmissionOptionsFromFlags());
@@ -50,7 +58,8 @@ absl::StatusOr<int> Run() {
   rpc::CallMetrics metrics;
   ContentService service({clock, ids, *database, *verifier, registry,
                           ChannelTo(absl::GetFlag(FLAGS_moderation)), &token,
-                          redis, dispatch, submissions, executor, metrics});
+                          redis, *blobs, dispatch, submissions, executor,
+                          metrics});
   RETURN_IF_ERROR(service.Prepare());
   return rpc::Serve(rpc::ServerOptionsFromFlags(), service.server_parts());
 }

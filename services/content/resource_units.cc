@@ -6,6 +6,7 @@
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/documents/document_rows.h"
 #include "services/content/outside/page_alerts.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/submissions/submission_rows.h"
 
@@ -37,6 +38,8 @@ absl::StatusOr<std::string> ResourceUnits::OwnerOf(
     unit_of = UnitOfDocument;
   } else if (absl::StartsWith(name, "submissions/")) {
     unit_of = UnitOfSubmission;
+  } else if (absl::StartsWith(name, "media/")) {
+    unit_of = UnitOfMedia;
   } else {
     return gates_.UnitOf(name);
   }

@@ -228,6 +228,7 @@ class Stack:
             "moderation": [],
             "content": [
                 f"--moderation={self.address('moderation')}",
+                f"--media=file://{os.path.abspath(folder)}/media",
                 f"--redis={self.address('redis')}", partitions,
                 f"--lease={self.lease}", f"--quiescence={self.quiescence}",
                 "--attempt_deadline=5s", "--sweep_after=2s"],

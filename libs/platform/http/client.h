@@ -27,13 +27,13 @@ struct Options {
 };
 
 struct Request {
-  std::string method;  // "GET", "POST", "DELETE"
+  std::string method;  // "GET", "POST", "PUT", "DELETE"
   std::string url;
   std::string bearer_token;  // "" for none
-  std::string form;          // the body; POST only
+  std::string form;          // the body; POST and PUT only
   // Of the body; "": application/x-www-form-urlencoded.
   std::string content_type;
-  // More headers, without line breaks in them.
+  // More headers, of printable ASCII.
   std::vector<std::pair<std::string, std::string>> headers;
   // A reading of base::Clock::SinceBoot(): no byte leaves after it.
   absl::Duration deadline;

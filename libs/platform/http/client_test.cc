@@ -67,6 +67,38 @@ TEST(HttpClient, SendsTheFormOnceWithTheTokenInAHeader) {
             HasSubstr("\r\n\r\nmessage=hello"), Not(HasSubstr("Expect"))));
 }
 
+TEST(HttpClient, SendsABodyOfAnotherTypeWithFurtherHeaders) {
+  const std::string bytes("\0\r\n\xFF", 4);
+  for (const char* method : {"POST", "PUT"}) {
+    ScriptedServer server({kOk});
+    Client client({}, base::SystemClock());
+    Request request = Post(server, base::SystemClock());
+    request.method = method;
+    request.bearer_token.clear();
+    request.form = bytes;
+    request.content_type = "image/jpeg";
+    request.headers = {{"x-amz-date", "20220531T000000Z"}};
+    EXPECT_EQ(client.Call(request).kind, Kind::kAnswered);
+    ASSERT_THAT(server.requests(), SizeIs(1));
+    EXPECT_THAT(
+        server.requests()[0],
+        AllOf(HasSubstr(absl::StrCat(method, " /1/feed HTTP/1.1\r\n")),
+              HasSubstr("Content-Type: image/jpeg\r\n"),
+              HasSubstr("x-amz-date: 20220531T000000Z\r\n"),
+              HasSubstr("Content-Length: 4\r\n"), HasSubstr("\r\n\r\n" + bytes),
+              Not(HasSubstr("Authorization"))));
+  }
+}
+
+TEST(HttpClient, RefusesHeadersThatWouldBeTwo) {
+  ScriptedServer server({kOk});
+  Client client({}, base::SystemClock());
+  Request request = Post(server, base::SystemClock());
+  request.headers = {{"x-a", "1\r\nx-b: 2"}};
+  EXPECT_EQ(client.Call(request).kind, Kind::kNotSent);
+  EXPECT_THAT(server.requests(), IsEmpty());
+}
+
 TEST(HttpClient, KeepsTheConnectionForTheNextCall) {
   ScriptedServer server({kOk, kOk});
   Client client({}, base::SystemClock());

@@ -37,6 +37,11 @@ bool IsHeaderSafe(absl::string_view token) {
                      [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
+bool IsPrintable(absl::string_view value) {
+  return std::all_of(value.begin(), value.end(),
+                     [](char c) { return c >= ' ' && c < '\x7f'; });
+}
+
 }  // namespace
 
 Handle::Handle(const Options& options, const base::Clock& clock)
@@ -52,6 +57,11 @@ Response Handle::Call(const Request& request) {
   if (curl_ == nullptr) stopped_ = "out of memory";
   if (!IsHeaderSafe(request.bearer_token)) {
     stopped_ = "the token holds characters that no token has";
+  }
+  for (const auto& [name, value] : request.headers) {
+    if (!IsHeaderSafe(name) || !IsPrintable(value)) {
+      stopped_ = "a header holds characters that no header has";
+    }
   }
   if (Remaining() <= absl::ZeroDuration()) stopped_ = std::string(kDeadline);
   if (!stopped_.empty()) return Judge(CURLE_ABORTED_BY_CALLBACK);
@@ -111,6 +121,10 @@ void Handle::SetUpMessage(const Request& request) {
   if (request.method == "POST") {
     curl_easy_setopt(curl_.get(), CURLOPT_POST, 1L);
     curl_easy_setopt(curl_.get(), CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.form.size()));
+  } else if (request.method == "PUT") {
+    curl_easy_setopt(curl_.get(), CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(curl_.get(), CURLOPT_INFILESIZE_LARGE,
                      static_cast<curl_off_t>(request.form.size()));
   } else if (request.method != "GET") {
     curl_easy_setopt(curl_.get(), CURLOPT_CUSTOMREQUEST,

@@ -2,13 +2,32 @@
 
 #include <algorithm>
 
+#include "libs/base/deterministic.h"
 #include "libs/queue/partition.h"
 #include "libs/status/status_macros.h"
 #include "services/content/audience/expansion_store.h"
 #include "services/content/audience/rendition.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/publications/publication_store.h"
 
 namespace loa::content {
+namespace {
+
+// The photos of a post, as a rendition keeps them; "" for none.
+absl::StatusOr<std::string> RenderMedia(sql::Tx& tx, const v1::Post& post) {
+  v1::Rendition rendition;
+  for (const v1::PostMedia& media : post.media()) {
+    ASSIGN_OR_RETURN(const MediaRecord record, FindMedia(tx, media.media()));
+    v1::RenditionMedia& rendered = *rendition.add_media();
+    rendered.set_media(media.media());
+    rendered.set_alt_text(media.alt_text());
+    rendered.set_mime_type(record.media.mime_type());
+    rendered.set_byte_size(record.media.byte_size());
+  }
+  return base::DeterministicBytes(rendition);
+}
+
+}  // namespace
 
 absl::StatusOr<Publication> PublicationAt(sql::Tx& tx, const v1::Post& post,
                                           const v1::LocalPart& part,
@@ -23,7 +42,8 @@ absl::StatusOr<Publication> PublicationAt(sql::Tx& tx, const v1::Post& post,
   to.revision = post.revision();
   to.audience_sha256 = post.audience_sha256();
   to.text = RenderText(post, part.opening_line());
-  to.link = post.link();
+  to.link = RenderLink(post);
+  ASSIGN_OR_RETURN(to.media, RenderMedia(tx, post));
   to.local_part = part.name();
   to.rendition_sha256 = RenditionHash(to);
   ASSIGN_OR_RETURN(const absl::Time begun, LockPage(tx, place.page));

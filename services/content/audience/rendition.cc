@@ -30,7 +30,12 @@ std::string RenderText(const v1::Post& post, const std::string& opening_line) {
   AppendPart(post.title(), text);
   AppendPart(post.body(), text);
   AppendPart(post.attribution(), text);
+  if (!post.media().empty()) AppendPart(post.link(), text);
   return text;
+}
+
+std::string RenderLink(const v1::Post& post) {
+  return post.media().empty() ? post.link() : std::string();
 }
 
 }  // namespace loa::content

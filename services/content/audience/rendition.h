@@ -8,11 +8,15 @@
 namespace loa::content {
 
 // The text that a page shows: the opening line of its own people, title, body,
-// and for a shared post the attribution, with a blank line between them; what
-// is empty is left out. Every line is in canonical form, and several blank
-// lines are one, so that what comes back from a page is the same text again.
+// for a shared post the attribution, and under photos, which leave no room for
+// its preview, the link, with a blank line between them; what is empty is left
+// out. Every line is in canonical form, and several blank lines are one, so
+// that what comes back from a page is the same text again.
 std::string RenderText(const v1::Post& post,
                        const std::string& opening_line = "");
+
+// The link that a page shows with a preview: none under photos.
+std::string RenderLink(const v1::Post& post);
 
 }  // namespace loa::content
 

@@ -41,6 +41,7 @@ v1::Revision ContentOf(const v1::Post& post) {
   *content.mutable_topics() = post.topics();
   content.set_origin(post.origin());
   content.set_attribution(post.attribution());
+  *content.mutable_media() = post.media();
   return content;
 }
 
@@ -52,6 +53,7 @@ void SetContent(const v1::Revision& from, v1::Post& post) {
   *post.mutable_topics() = from.topics();
   post.set_origin(from.origin());
   post.set_attribution(from.attribution());
+  *post.mutable_media() = from.media();
 }
 
 std::string ContentHash(const v1::Post& post) {
@@ -73,6 +75,11 @@ moderation::v1::ScreeningInput ScreeningInputOf(const v1::Post& post) {
   input.set_source(post.source());
   input.set_author(post.author());
   input.set_last_editor(post.last_editor());
+  for (const v1::PostMedia& media : post.media()) {
+    moderation::v1::ScreenedMedia& screened = *input.add_media();
+    screened.set_media(media.media());
+    screened.set_alt_text(media.alt_text());
+  }
   return input;
 }
 

@@ -3,6 +3,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
+#include "services/content/media/media_rows.h"
 
 namespace loa::content {
 namespace {
@@ -183,6 +184,9 @@ absl::Status SavePost(sql::Tx& tx, PostRecord& record, absl::Time now) {
 absl::Status InsertRevision(sql::Tx& tx, const PostRecord& record,
                             absl::Time now) {
   const v1::Post& post = record.post;
+  for (const v1::PostMedia& media : post.media()) {
+    RETURN_IF_ERROR(UseMedia(tx, media.media(), post.revision()));
+  }
   return tx
       .Exec(kInsertRevision, post.name(), record.revision_number,
             Serialised(ContentOf(post)), post.content_sha256(),

@@ -30,7 +30,8 @@ absl::Status InsertPost(sql::Tx& tx, const PostRecord& record);
 // Writes all that can change of a locked one, as a new version at `now`.
 absl::Status SavePost(sql::Tx& tx, PostRecord& record, absl::Time now);
 
-// Writes the post's content as the revision that it names.
+// Writes the post's content as the revision that it names; from now on its
+// photos stay. MEDIA_NOT_FOUND.
 absl::Status InsertRevision(sql::Tx& tx, const PostRecord& record,
                             absl::Time now);
 // Up to `limit` of a post's revisions before `before_number`, newest first.

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
 #include "libs/auth/access.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
@@ -39,6 +41,12 @@ absl::Status CheckContent(const v1::Post& post) {
   if (post.origin() == v1::Post::ORIGIN_UNSPECIFIED) {
     violations.push_back({"post.origin", "must be ORIGINAL or SHARED",
                           "phải là ORIGINAL (tự viết) hoặc SHARED (chia sẻ)"});
+  }
+  absl::flat_hash_set<absl::string_view> seen;
+  for (int i = 0; i < post.media_size(); ++i) {
+    if (seen.insert(post.media(i).media()).second) continue;
+    violations.push_back({absl::StrCat("post.media[", i, "].media"),
+                          "must not be in the post already"});
   }
   return violations.empty() ? absl::OkStatus() : rpc::FieldsInvalid(violations);
 }

@@ -23,7 +23,8 @@ absl::StatusOr<std::shared_ptr<const RegistryView>> CurrentView(
 absl::Status CheckMayChange(const rpc::RequestContext& context,
                             const v1::Post& post);
 
-// FIELD_INVALID for a post without title, kind or origin.
+// FIELD_INVALID for a post without title, kind or origin, or with a photo
+// twice.
 absl::Status CheckContent(const v1::Post& post);
 
 // What is submitted or scheduled reaches `count` pages. A cascade must say so;

@@ -15,6 +15,7 @@
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/reach.h"
 #include "services/content/errors.h"
+#include "services/content/media/media_errors.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/posts/post_state.h"
@@ -27,8 +28,8 @@ using RegistryPtr = std::shared_ptr<const RegistryView>;
 
 const std::vector<std::string>& ChangeablePaths() {
   static const auto& paths = *new std::vector<std::string>{
-      "kind",   "title",  "body",        "link",
-      "topics", "origin", "attribution", "audience"};
+      "kind",   "title",       "body",  "link",    "topics",
+      "origin", "attribution", "media", "audience"};
   return paths;
 }
 
@@ -68,13 +69,17 @@ absl::StatusOr<PostRecord> NewRecord(const rpc::RequestContext& context,
 }
 
 // What the post would be after `request`.
-absl::StatusOr<v1::Post> Patched(const v1::UpdatePostRequest& request,
+absl::StatusOr<v1::Post> Patched(sql::Tx& tx,
+                                 const v1::UpdatePostRequest& request,
                                  const v1::Post& post,
                                  const RegistryView& registry) {
   v1::Post next = post;
   RETURN_IF_ERROR(rpc::ApplyMask(request.update_mask(), request.post(), next,
                                  ChangeablePaths()));
   RETURN_IF_ERROR(CheckContent(next));
+  if (rpc::MaskCovers(request.update_mask(), request.post(), "media")) {
+    RETURN_IF_ERROR(CompleteMedia(tx, next));
+  }
   if (next.has_audience() &&
       rpc::MaskCovers(request.update_mask(), request.post(), "audience")) {
     ASSIGN_OR_RETURN(*next.mutable_audience(),
@@ -106,6 +111,9 @@ absl::Status CheckSubmittable(const PostRecord& record) {
   const v1::Post& post = record.post;
   if (!NextState(post.state(), PostAction::kSubmit)) {
     return PostNotSubmittable(post.name(), NameOf(post.state()));
+  }
+  if (post.kind() == v1::Post::PHOTO && post.media().empty()) {
+    return PhotoMissing(post.name());
   }
   if (!post.has_audience()) return AudienceMissing(post.name());
   if (record.refused_content_sha256 == post.content_sha256() &&
@@ -153,6 +161,7 @@ absl::StatusOr<v1::Post> Posts::CreatePost(
         ASSIGN_OR_RETURN(PostRecord record,
                          NewRecord(context, *registry, request.post(), name));
         subject = {record.post.name(), record.post.unit()};
+        RETURN_IF_ERROR(CompleteMedia(tx, record.post));
         RETURN_IF_ERROR(TakeRevision(tx, record, ActOf(context)));
         RETURN_IF_ERROR(InsertPost(tx, record));
         RETURN_IF_ERROR(InsertRevision(tx, record, context.now));
@@ -171,7 +180,7 @@ absl::StatusOr<v1::Post> Posts::UpdatePost(
                                        request.post().etag(), subject));
         RETURN_IF_ERROR(CheckEditable(record.post, PostAction::kChange));
         ASSIGN_OR_RETURN(const v1::Post next,
-                         Patched(request, record.post, *registry));
+                         Patched(tx, request, record.post, *registry));
         ASSIGN_OR_RETURN(const bool changed,
                          Change(tx, record, next, ActOf(context)));
         if (changed) RETURN_IF_ERROR(SavePost(tx, record, context.now));

@@ -15,6 +15,7 @@ v1::Publication ToProto(const Publication& from) {
   to.set_unit(from.unit);
   to.set_occurrence(static_cast<int32_t>(from.occurrence));
   v1::Rendition& rendition = *to.mutable_rendition();
+  rendition.ParseFromString(from.media);
   rendition.set_revision(from.revision);
   rendition.set_text(from.text);
   rendition.set_link(from.link);
@@ -58,10 +59,15 @@ std::string EtagOf(const Publication& publication) {
 
 std::string RenditionHash(const Publication& publication) {
   // Lengths first, so that no two renditions have the same bytes.
-  return base::Sha256Hex(absl::StrCat(
+  std::string hashed = absl::StrCat(
       publication.adapter_version, ":", publication.page.size(), ":",
       publication.page, publication.link.size(), ":", publication.link,
-      publication.text.size(), ":", publication.text));
+      publication.text.size(), ":", publication.text);
+  // Those of before there were photos keep their hash.
+  if (!publication.media.empty()) {
+    absl::StrAppend(&hashed, publication.media.size(), ":", publication.media);
+  }
+  return base::Sha256Hex(hashed);
 }
 
 }  // namespace loa::content

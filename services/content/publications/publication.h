@@ -26,6 +26,7 @@ struct Publication {
   std::string local_part;  // "": none
   std::string text;
   std::string link;
+  std::string media;  // a serialised Rendition with its media alone; "" is NULL
   int64_t adapter_version = 1;
   std::string rendition_sha256;
   PublicationState state = v1::Publication::SCHEDULED;
@@ -64,7 +65,8 @@ const std::string& ShownRevision(const Publication& publication);
 // The etag of a version.
 std::string EtagOf(const Publication& publication);
 
-// The hash that an attempt binds: text, link, page and adapter version.
+// The hash that an attempt binds: text, link, page, adapter version and
+// media.
 std::string RenditionHash(const Publication& publication);
 
 }  // namespace loa::content

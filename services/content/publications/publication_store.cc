@@ -26,7 +26,8 @@ constexpr absl::string_view kInsert =
     "INSERT INTO publication (" LOA_PUBLICATION_COLUMNS
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
     " $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,"
-    " $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)"
+    " $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39,"
+    " $40)"
     " ON CONFLICT (post, page, occurrence) DO NOTHING";
 
 constexpr absl::string_view kSave =
@@ -66,6 +67,11 @@ constexpr absl::string_view kTimeline =
 std::optional<absl::Time> OptionalTime(const sql::Row& row, int column) {
   if (row.IsNull(column)) return std::nullopt;
   return row.Time(column);
+}
+
+sql::Value BytesOrNull(const std::string& bytes) {
+  if (bytes.empty()) return sql::Value();
+  return sql::Value::Bytes{bytes};
 }
 
 }  // namespace
@@ -112,6 +118,7 @@ Publication ReadPublication(const sql::Row& row) {
   to.by_hand = row.Bool(c++);
   to.edited_revision = row.Text(c++);
   to.edited_text = row.Text(c++);
+  if (!row.IsNull(c)) to.media = row.Bytes(c);
   return to;
 }
 
@@ -161,7 +168,7 @@ absl::StatusOr<bool> InsertPublication(sql::Tx& tx, const Publication& p) {
               p.cancelled_at, p.cause, sql::NullIfEmpty(p.platform_post_id),
               p.permalink, p.published_at, p.reconciled, p.handed_epoch,
               p.handed_at, p.version, p.local_part, p.by_hand,
-              p.edited_revision, p.edited_text));
+              p.edited_revision, p.edited_text, BytesOrNull(p.media)));
   return inserted == 1;
 }
 

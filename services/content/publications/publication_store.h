@@ -25,7 +25,7 @@ namespace loa::content {
   "failures, lapses, resends, deadline_at, absent_reads, last_read_at, "    \
   "next_read_at, cancel_wanted, cancelled_at, cause, platform_post_id, "    \
   "permalink, published_at, reconciled, handed_epoch, handed_at, version, " \
-  "local_part, by_hand, edited_revision, edited_text"
+  "local_part, by_hand, edited_revision, edited_text, media"
 
 Publication ReadPublication(const sql::Row& row);
 std::vector<Publication> ReadPublications(const sql::Rows& rows);
