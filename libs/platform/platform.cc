@@ -28,6 +28,11 @@ RawOutcome Refusal(const char* what) {
 
 }  // namespace
 
+RawOutcome PagePlatform::UploadPhoto(const Credential&, const Photo&,
+                                     absl::Duration) {
+  return Refusal("show photos");
+}
+
 RawOutcome PagePlatform::Edit(const Credential&, const std::string&,
                               const std::string&, absl::Duration) {
   return Refusal("edit posts");

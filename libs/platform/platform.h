@@ -23,8 +23,16 @@ struct Credential {
 
 // What one publication shows on one page.
 struct Rendition {
-  std::string text;  // UTF-8; not empty unless `link` is set
-  std::string link;  // absolute URL, "" for none
+  std::string text;  // UTF-8; not empty unless `link` or photos are there
+  std::string link;  // absolute URL, "" for none; none beside photos
+  std::vector<std::string> photo_ids;  // of UploadPhoto(), in order
+};
+
+// A photo that a page is going to show.
+struct Photo {
+  std::string bytes;
+  std::string mime_type;  // "image/jpeg" or "image/png"
+  std::string alt_text;   // "" for none
 };
 
 // Who a credential speaks for.
@@ -93,6 +101,8 @@ struct Post {
   std::string link;     // "" for none
   std::string permalink;
   absl::Time created;  // the platform's clock, whole seconds
+  // The platform's ids of its photos, in order: those of UploadPhoto().
+  std::vector<std::string> photo_ids;
 };
 
 // One page of a listing, newest post first.
@@ -136,6 +146,12 @@ class PagePlatform {
   virtual RawOutcome Publish(const Credential& credential,
                              const Rendition& rendition,
                              absl::Duration deadline) = 0;
+
+  // Uploads a photo that nobody sees until Publish() names its id, which is the
+  // outcome's post_id. May be repeated: what is never named is never seen.
+  // A platform without photos refuses it.
+  virtual RawOutcome UploadPhoto(const Credential& credential,
+                                 const Photo& photo, absl::Duration deadline);
 
   // Gives a post another text, by the rules of Publish(). Doing it twice is
   // doing it once, unless another text came in between.

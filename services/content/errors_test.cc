@@ -87,6 +87,7 @@ std::map<std::string, absl::Status> AllErrors() {
         AmendmentAttemptUnknown("amendments/x", 3, 2),
         NothingToCorrect("posts/x"),
         CorrectionChangesLink("posts/x", "publications/x"),
+        CorrectionChangesPhotos("posts/x", "publications/x"),
         PublicationNotWithdrawable("publications/x", "FAILED"),
         DocumentNotFound("documents/x"),
         DocumentAlreadyExists("documents/x"),

@@ -5,8 +5,8 @@
 #include "libs/status/status_macros.h"
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/documents/document_rows.h"
-#include "services/content/outside/page_alerts.h"
 #include "services/content/media/media_rows.h"
+#include "services/content/outside/page_alerts.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/submissions/submission_rows.h"
 

@@ -176,6 +176,8 @@ BeginsAnswered ContentGateway::Do(const BeginAttempts& action) {
     attempt->mutable_partition()->set_partition(item.partition.partition);
     attempt->mutable_partition()->set_epoch(item.partition.epoch);
     attempt->set_attempt(item.attempt);
+    attempt->mutable_prepared_ids()->Assign(item.prepared_ids.begin(),
+                                            item.prepared_ids.end());
   }
   const auto response = rpc::CallUnary(
       *stub_->dispatch, &DispatchService::Stub::BeginAttempts, request, Call());

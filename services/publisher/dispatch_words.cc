@@ -135,6 +135,9 @@ PublicationsLoaded::Item ToItem(
   item.not_before = base::TimeOf(loaded.not_before_time());
   item.text = loaded.rendition().text();
   item.link = loaded.rendition().link();
+  for (const content::RenditionMedia& media : loaded.rendition().media()) {
+    item.photos.push_back({media.media(), media.mime_type(), media.alt_text()});
+  }
   return item;
 }
 

@@ -37,7 +37,6 @@ absl::StatusOr<int> Run() {
       units_options.app_secret,
       rpc::ReadFile(absl::GetFlag(FLAGS_facebook_app_secret_file)));
   absl::StripAsciiWhitespace(&units_options.app_secret);
-
   const auto units_channel = rpc::CreateChannel(
       rpc::ChannelOptionsFromFlags(absl::GetFlag(FLAGS_units)));
   const auto content_channel = rpc::CreateChannel(
@@ -52,7 +51,8 @@ absl::StatusOr<int> Run() {
   UnitsGateway units(units_options, units_channel, &tokens, clock);
   ContentGateway content(ContentOptionsFromFlags(ids), content_channel, &tokens,
                          clock);
-  PageCalls pages({*facebook, *webhook}, units, clock);
+  MediaGateway media(content_channel, &tokens);
+  PageCalls pages({*facebook, *webhook}, units, media, clock);
   queue::Owner queue(redis);
   Worker worker(options, {clock, content, units, pages, queue});
 

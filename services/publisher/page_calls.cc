@@ -15,6 +15,8 @@ namespace {
 constexpr int kMaxListPages = 20;
 // How long a page rests after a throttle that names no time.
 constexpr absl::Duration kReadThrottlePause = absl::Minutes(5);
+// Of one photo; nobody waits for it but its own page.
+constexpr absl::Duration kUploadTimeout = absl::Seconds(60);
 
 Verdict NotSent(const std::string& why) {
   Verdict verdict;
@@ -77,6 +79,48 @@ Verdict PageCalls::CallOnce(const std::string& page, absl::Duration deadline,
   return verdict;
 }
 
+Prepared PageCalls::Do(const Prepare& action) {
+  Prepared event;
+  event.publication = action.publication;
+  event.attempt = action.attempt;
+  for (const PhotoToShow& photo : action.photos) {
+    const Verdict verdict = Upload(action.page, photo);
+    if (verdict.kind != Verdict::Kind::kAccepted) {
+      event.ids.clear();
+      event.verdict = verdict;
+      break;
+    }
+    event.ids.push_back(verdict.post_id);
+  }
+  return event;
+}
+
+Verdict PageCalls::Upload(const std::string& page, const PhotoToShow& photo) {
+  const absl::StatusOr<MediaGateway::Bytes> bytes = media_.BytesOf(photo.media);
+  if (!bytes.ok()) {
+    return NotSent(absl::StrCat(
+        photo.media, " could not be had: ", bytes.status().message()));
+  }
+  const absl::Duration deadline = clock_.SinceBoot() + kUploadTimeout;
+  Verdict verdict = CallOnce(
+      page, deadline,
+      [&](platform::PagePlatform& platform,
+          const platform::Credential& credential) {
+        return Classify(platform.UploadPhoto(
+            credential, {**bytes, photo.mime_type, photo.alt_text}, deadline));
+      });
+  // Nothing of an upload is seen, whatever became of it.
+  if (verdict.kind == Verdict::Kind::kUnknown) {
+    verdict.kind = Verdict::Kind::kNotSent;
+  }
+  verdict.first_byte.reset();
+  if (verdict.kind != Verdict::Kind::kAccepted) {
+    verdict.detail =
+        absl::StrCat(photo.media, " was not uploaded: ", verdict.detail);
+  }
+  return verdict;
+}
+
 CallFinished PageCalls::Do(const Call& action) {
   CallFinished event;
   event.publication = action.publication;
@@ -86,7 +130,8 @@ CallFinished PageCalls::Do(const Call& action) {
       [&](platform::PagePlatform& platform,
           const platform::Credential& credential) {
         const platform::RawOutcome outcome = platform.Publish(
-            credential, {action.text, action.link}, action.deadline);
+            credential, {action.text, action.link, action.photo_ids},
+            action.deadline);
         event.app_usage = PercentOf(outcome.usage.app);
         event.page_usage = std::max(PercentOf(outcome.usage.page),
                                     PercentOf(outcome.usage.business_page));

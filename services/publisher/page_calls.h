@@ -9,6 +9,7 @@
 #include "libs/platform/platform.h"
 #include "services/publisher/core/action.h"
 #include "services/publisher/core/event.h"
+#include "services/publisher/media_gateway.h"
 #include "services/publisher/units_gateway.h"
 
 namespace loa::publisher {
@@ -24,8 +25,11 @@ class PageCalls {
 
   // All outlive it.
   PageCalls(const Platforms& platforms, UnitsGateway& units,
-            const base::Clock& clock)
-      : platforms_(platforms), units_(units), clock_(clock) {}
+            MediaGateway& media, const base::Clock& clock)
+      : platforms_(platforms), units_(units), media_(media), clock_(clock) {}
+
+  // Uploads the photos, unseen; the first failure ends it.
+  Prepared Do(const Prepare& action);
 
   // The one visible call.  Makes it at most once, and not at all when the
   // page's credential cannot be had or the deadline has passed.
@@ -51,10 +55,13 @@ class PageCalls {
   // `make`, unless there is no credential or the deadline has passed.
   Verdict CallOnce(const std::string& page, absl::Duration deadline,
                    MakeCall make);
+  // The outcome of one upload; kAccepted with the photo's id.
+  Verdict Upload(const std::string& page, const PhotoToShow& photo);
   platform::PagePlatform& PlatformOf(const platform::Credential& credential);
 
   const Platforms platforms_;
   UnitsGateway& units_;
+  MediaGateway& media_;
   const base::Clock& clock_;
 };
 

@@ -17,6 +17,7 @@ constexpr int kMaxPosts = 50;
 constexpr size_t kMaxText = 70'000;
 constexpr size_t kMaxLink = 2000;
 constexpr size_t kMaxPermalink = 1000;
+constexpr size_t kMaxPhotos = 100;
 
 // Part of an address is none.
 std::string Fitting(const std::string& address, size_t limit) {
@@ -30,6 +31,9 @@ void AddPost(const platform::Post& from, Request& request) {
   to.set_link(Fitting(from.link, kMaxLink));
   to.set_permalink(Fitting(from.permalink, kMaxPermalink));
   *to.mutable_post_time() = base::TimestampOf(from.created);
+  const size_t photos = std::min(from.photo_ids.size(), kMaxPhotos);
+  to.mutable_photo_ids()->Assign(from.photo_ids.begin(),
+                                 from.photo_ids.begin() + photos);
 }
 
 }  // namespace

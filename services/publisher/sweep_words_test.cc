@@ -1,5 +1,6 @@
 #include "services/publisher/sweep_words.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
@@ -34,6 +35,13 @@ TEST(SweepWords, TellsInPartsTheOldestFirst) {
   EXPECT_EQ(parts[2].end(), Request::COMPLETE);
   EXPECT_EQ(parts[2].partition().epoch(), 7);
   EXPECT_EQ(parts[2].sweep_time().seconds(), 1000);
+}
+
+TEST(SweepWords, TellsWhichPhotosAPostShows) {
+  RecordOutside action = Action(1, true);
+  action.posts[0].photo_ids = {"901", "902"};
+  EXPECT_THAT(ToRequests(action)[0].posts(0).photo_ids(),
+              ::testing::ElementsAre("901", "902"));
 }
 
 TEST(SweepWords, TellsOfAPageThatShowsNothing) {

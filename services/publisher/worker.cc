@@ -53,6 +53,12 @@ class Worker::Doer {
       worker.Post(std::move(event));
     });
   }
+  void operator()(Prepare action) const {
+    Submit(*worker_.calls_, [&worker = worker_, action = std::move(action)] {
+      ++worker.counts_.prepares;
+      worker.Post(worker.parts_.pages.Do(action));
+    });
+  }
   void operator()(ReadPage action) const {
     ++worker_.counts_.read_backs;
     AskPages(std::move(action));
@@ -164,6 +170,8 @@ void Worker::AddMetrics(rpc::CallMetrics& metrics) {
                      [&value] { return static_cast<double>(value.load()); });
   };
   gauge("loa_publisher_calls", "Visible calls made", counts_.calls);
+  gauge("loa_publisher_prepares", "Posts whose photos were uploaded unseen",
+        counts_.prepares);
   gauge("loa_publisher_published", "Visible calls that were accepted",
         counts_.published);
   gauge("loa_publisher_unknown", "Visible calls with an unknown outcome",

@@ -59,6 +59,7 @@ class Worker : public rpc::Background {
   void AddMetrics(rpc::CallMetrics& metrics);
 
   struct Counts {
+    std::atomic<int64_t> prepares{0};   // posts whose photos were uploaded
     std::atomic<int64_t> calls{0};      // visible calls made
     std::atomic<int64_t> published{0};  // of them accepted
     std::atomic<int64_t> unknown{0};    // of them with an unknown outcome

@@ -49,13 +49,38 @@ class FakePlatform : public platform::PagePlatform {
       const platform::Credential&) override {
     return absl::UnimplementedError("not asked");
   }
+  platform::RawOutcome UploadPhoto(const platform::Credential&,
+                                   const platform::Photo& photo,
+                                   absl::Duration) override {
+    base::MutexLock lock(mutex_);
+    if (upload_answer_) return *upload_answer_;
+    uploads_.push_back(photo);
+    platform::RawOutcome outcome;
+    outcome.kind = OutcomeKind::kAnswered;
+    outcome.body = Body::kId;
+    outcome.http_status = 200;
+    outcome.post_id = absl::StrCat("photo", uploads_.size());
+    return outcome;
+  }
+  void AnswerUploadsWith(platform::RawOutcome outcome) {
+    base::MutexLock lock(mutex_);
+    upload_answer_ = std::move(outcome);
+  }
+  std::vector<platform::Photo> uploads() {
+    base::MutexLock lock(mutex_);
+    return uploads_;
+  }
+  std::vector<platform::Post> posts() {
+    base::MutexLock lock(mutex_);
+    return posts_;
+  }
   platform::RawOutcome Publish(const platform::Credential& credential,
                                const platform::Rendition& rendition,
                                absl::Duration deadline) override {
     base::MutexLock lock(mutex_);
     const std::string id = absl::StrCat("post", posts_.size());
     posts_.push_back({id, rendition.text, rendition.link, "https://page/" + id,
-                      absl::Now()});
+                      absl::Now(), rendition.photo_ids});
     if (answer_) return answer_(id);
     platform::RawOutcome outcome;
     outcome.kind = OutcomeKind::kAnswered;
@@ -110,6 +135,8 @@ class FakePlatform : public platform::PagePlatform {
 
   base::Mutex mutex_;
   Answer answer_ LOA_GUARDED_BY(mutex_);
+  std::optional<platform::RawOutcome> upload_answer_ LOA_GUARDED_BY(mutex_);
+  std::vector<platform::Photo> uploads_ LOA_GUARDED_BY(mutex_);
   std::vector<platform::Post> posts_ LOA_GUARDED_BY(mutex_);
 };
 
@@ -129,6 +156,13 @@ class WorkerTest : public ::testing::Test {
   void HandOver(const std::string& publication, const std::string& page,
                 const std::string& text) {
     services_.Schedule(publication, page, text);
+    ASSERT_THAT(relay_.HandOver({queue::Entry{publication, page, 0, 1}}),
+                IsOk());
+  }
+  void HandOverPhotos(const std::string& publication, const std::string& page,
+                      const std::string& text,
+                      const std::vector<std::string>& media) {
+    services_.SchedulePhotos(publication, page, text, media);
     ASSERT_THAT(relay_.HandOver({queue::Entry{publication, page, 0, 1}}),
                 IsOk());
   }
@@ -160,9 +194,70 @@ class WorkerTest : public ::testing::Test {
                           nullptr,
                           clock_};
   UnitsGateway units_{{}, services_.channel(), nullptr, clock_};
-  PageCalls pages_{{platform_, site_}, units_, clock_};
+  MediaGateway media_{services_.channel(), nullptr};
+  PageCalls pages_{{platform_, site_}, units_, media_, clock_};
   std::unique_ptr<Worker> worker_;
 };
+
+TEST_F(WorkerTest, UploadsPhotosUnseenAndShowsThemInOneCall) {
+  HandOverPhotos("publications/1", "pages/a", "one", {"media/x", "media/y"});
+  AwaitState("publications/1", Publication::PUBLISHED);
+  const auto uploads = platform_.uploads();
+  ASSERT_THAT(uploads, ::testing::SizeIs(2));
+  EXPECT_EQ(uploads[0].bytes, "bytes of media/x");
+  EXPECT_EQ(uploads[0].mime_type, "image/jpeg");
+  EXPECT_EQ(uploads[1].alt_text, "alt of media/y");
+  ASSERT_THAT(platform_.posts(), ::testing::SizeIs(1));
+  EXPECT_THAT(platform_.posts()[0].photo_ids,
+              ::testing::ElementsAre("photo1", "photo2"));
+  EXPECT_THAT(services_.PreparedIds("publications/1"),
+              ::testing::ElementsAre("photo1", "photo2"));
+}
+
+TEST_F(WorkerTest, FindsAPhotoPostByItsPhotosWhateverItsTextBecame) {
+  platform_.AnswerWith([](const std::string&) {
+    return platform::RawOutcome();  // nothing came back
+  });
+  HandOverPhotos("publications/1", "pages/a", "", {"media/x"});
+  AwaitState("publications/1", Publication::PUBLISHED);
+  ASSERT_THAT(services_.readings(), ::testing::Not(::testing::IsEmpty()));
+  EXPECT_THAT(services_.readings().back().evidence(),
+              ::testing::HasSubstr("prepared id"));
+  EXPECT_THAT(platform_.posts(), ::testing::SizeIs(1));
+}
+
+TEST_F(WorkerTest, TellsContentOfAPhotoThatThePlatformRefuses) {
+  platform::RawOutcome refused;
+  refused.kind = OutcomeKind::kAnswered;
+  refused.body = Body::kError;
+  refused.http_status = 400;
+  refused.error.code = 324;
+  refused.error.subcode = 1366046;
+  platform_.AnswerUploadsWith(refused);
+  HandOverPhotos("publications/1", "pages/a", "one", {"media/x"});
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  const auto outcome = services_.outcomes()[0];
+  EXPECT_EQ(outcome.kind(), FinishAttemptsRequest::REFUSED);
+  EXPECT_EQ(outcome.platform_subcode(), 1366046);
+  EXPECT_THAT(outcome.detail(), ::testing::HasSubstr("media/x"));
+  EXPECT_THAT(platform_.posts(), ::testing::IsEmpty());
+}
+
+TEST_F(WorkerTest, NeverCallsAnUploadWithoutAnAnswerUnknown) {
+  platform_.AnswerUploadsWith(platform::RawOutcome());
+  HandOverPhotos("publications/1", "pages/a", "one", {"media/x"});
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::NOT_SENT);
+  EXPECT_THAT(platform_.posts(), ::testing::IsEmpty());
+}
+
+TEST_F(WorkerTest, SendsNothingWhereContentHasLostThePhoto) {
+  services_.LoseMedia();
+  HandOverPhotos("publications/1", "pages/a", "one", {"media/x"});
+  Await("an outcome", [&] { return !services_.outcomes().empty(); });
+  EXPECT_EQ(services_.outcomes()[0].kind(), FinishAttemptsRequest::NOT_SENT);
+  EXPECT_THAT(platform_.posts(), ::testing::IsEmpty());
+}
 
 TEST_F(WorkerTest, PublishesWhatIsHandedOverAndRecordsTheFirstPost) {
   HandOver("publications/1", "pages/a", "one");

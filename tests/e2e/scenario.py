@@ -9,9 +9,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "tools/story"), str(TOP / "tools/stack")]
 
 # pylint: disable=wrong-import-position
-from campaign import (Campaign, PROVINCE, grpcurl_lines, post_pb2,  # noqa: E402
-                      post_service_pb2, publication_service_pb2, request_id,
-                      seed, timestamp, wait_until)
+from campaign import (Campaign, LoaError, PROVINCE, grpcurl_lines,  # noqa: E402
+                      post_pb2, post_service_pb2, publication_service_pb2,
+                      request_id, seed, timestamp, wait_until)
 from loa.content.v1 import publication_pb2  # noqa: E402
 from stack import Stack, free_port  # noqa: E402
 
@@ -55,15 +55,20 @@ class Scenario:
         self.folder.cleanup()
         os.environ.pop("LOA_ALLOW_UNSAFE_CONTROLS", None)
 
-    def schedule(self, posts):
-        """Posts for all connected pages, approved, due soon and apart."""
+    def schedule(self, posts, photos=()):
+        """Posts for all connected pages, approved, due soon and apart; each
+        with the photos that `photos` has at its place."""
         campaign = self.campaign
         first_due = time.time() + 4
         for number in range(posts):
+            media = photos[number] if number < len(photos) else []
             post = campaign.post(
                 "lan", "CreatePost", post_service_pb2.CreatePostRequest(
                     request_id=request_id(), post=post_pb2.Post(
-                        unit=PROVINCE, kind="NEWS_BRIEF", origin="ORIGINAL",
+                        unit=PROVINCE, origin="ORIGINAL",
+                        kind="PHOTO" if media else "NEWS_BRIEF",
+                        media=[post_pb2.PostMedia(media=name)
+                               for name in media],
                         title=f"Bản tin số {number + 1} của Mặt trận",
                         body="Tin hoạt động của Mặt trận các cấp.",
                         audience=post_pb2.Audience(

@@ -61,8 +61,10 @@ class PageCheck {
   }
 
  private:
-  static bool LinkFits(const Entry& post, const Publication& publication) {
-    return !publication.link || *publication.link == post.link;
+  static bool Fits(const Entry& post, const Publication& publication) {
+    return (!publication.link || *publication.link == post.link) &&
+           (!publication.photo_sha256 ||
+            *publication.photo_sha256 == post.photo_sha256);
   }
 
   void Report(int64_t& counter, std::string detail) {
@@ -87,7 +89,7 @@ class PageCheck {
     for (const Entry* post : posts_) {
       std::vector<Claim*> equals;
       for (Claim* claim : by_text[platform::CanonicalText(post->text)]) {
-        if (LinkFits(*post, *claim->publication)) equals.push_back(claim);
+        if (Fits(*post, *claim->publication)) equals.push_back(claim);
       }
       const auto named = by_id.find(post->post);
       if (named != by_id.end() && std::find(equals.begin(), equals.end(),

@@ -47,9 +47,9 @@ struct Findings {
 };
 
 // Compares.  A post belongs to the publication that names its id; else to the
-// first one, in its page's order, of equal canonical text and link that has
-// none yet, live ones before cancelled and failed ones; else it is a double of
-// one that has.  What was edited or deleted later was seen all the same; the
+// first one, in its page's order, of equal canonical text, link and photos that
+// has none yet, live ones before cancelled and failed ones; else it is a double
+// of one that has.  What was edited or deleted later was seen all the same; the
 // newest text and whether it is still there must be what content says.  Posts
 // that content adopted from outside (state OUTSIDE) and those that people put
 // up by hand are nobody's promise: they are only no strays.

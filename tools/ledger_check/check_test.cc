@@ -44,6 +44,18 @@ TEST(LedgerCheck, FindsNothingInACleanRun) {
   EXPECT_THAT(findings.details, ElementsAre());
 }
 
+TEST(LedgerCheck, CatchesAPostThatShowsOtherPhotos) {
+  Publication publication = Published(1, 10, "a");
+  publication.photo_sha256 = "x,y";
+  Entry post = Seen(1, 11, "a");
+  post.photo_sha256 = "x,y";
+  EXPECT_TRUE(Check({post}, {publication}).Clean());
+  post.photo_sha256 = "y,x";
+  const Findings findings = Check({post}, {publication});
+  EXPECT_EQ(findings.strays, 1);
+  EXPECT_EQ(findings.lost, 1);
+}
+
 TEST(LedgerCheck, CatchesAPublishedOneThatWasNeverSeen) {
   Publication lost = Published(2, 20, "b");
   lost.platform_post_id.clear();

@@ -59,6 +59,10 @@ absl::StatusOr<Publication> ParseOne(absl::string_view line) {
   if (json.contains("link")) {
     ASSIGN_OR_RETURN(publication.link, Text(json, "link", true));
   }
+  if (json.contains("photo_sha256")) {
+    ASSIGN_OR_RETURN(publication.photo_sha256,
+                     Text(json, "photo_sha256", true));
+  }
   ASSIGN_OR_RETURN(publication.platform_post_id,
                    Text(json, "platform_post_id", false));
   if (const auto edited = json.find("edited");

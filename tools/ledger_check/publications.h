@@ -24,6 +24,8 @@ struct Publication {
   std::string text;
   // "" for a post without one; nullopt when content's side does not say.
   std::optional<std::string> link;
+  // SHA-256 of its photos, with commas; nullopt as for the link.
+  std::optional<std::string> photo_sha256;
   std::string platform_post_id;  // "" when not known
   std::string edited_text;       // EDITED: what the page shows now
   // Its people put it up: nothing is promised of it.

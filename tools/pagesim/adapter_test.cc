@@ -89,6 +89,24 @@ class AdapterTest : public ::testing::Test {
     return facebook_->Delete(
         Page(), id, base::SystemClock().SinceBoot() + absl::Seconds(20));
   }
+  // The id of a photo; other `bytes` are another.
+  std::string Uploaded(const std::string& bytes) {
+    const RawOutcome outcome = facebook_->UploadPhoto(
+        Page(),
+        {.bytes = "\xFF\xD8\xFF\r\n--" + bytes,
+         .mime_type = "image/jpeg",
+         .alt_text = "Loa phường"},
+        base::SystemClock().SinceBoot() + absl::Seconds(20));
+    EXPECT_TRUE(outcome.Accepted()) << outcome.why << outcome.error.message;
+    return outcome.post_id;
+  }
+  RawOutcome PublishPhotos(const std::string& text,
+                           std::vector<std::string> ids,
+                           const std::string& page = "1") {
+    return facebook_->Publish(
+        Page(page), {.text = text, .photo_ids = std::move(ids)},
+        base::SystemClock().SinceBoot() + absl::Seconds(20));
+  }
   std::vector<platform::Post> Visible(const std::string& page = "1") {
     const auto history = platform::ReadPostsSince(
         *facebook_, Page(page), absl::UnixEpoch(), /*max_pages=*/100);
@@ -131,6 +149,65 @@ class AdapterTest : public ::testing::Test {
   std::unique_ptr<HttpServer> server_;
   std::unique_ptr<platform::PagePlatform> facebook_;
 };
+
+TEST_F(AdapterTest, APhotoIsUnseenUntilAPostNamesIt) {
+  const std::vector<std::string> ids = {Uploaded("a"), Uploaded("b")};
+  EXPECT_NE(ids[0], ids[1]);
+  EXPECT_THAT(Visible(), IsEmpty());
+  const RawOutcome outcome = PublishPhotos("Ảnh", ids);
+  ASSERT_TRUE(outcome.Accepted()) << outcome.why;
+  ASSERT_THAT(Visible(), SizeIs(1));
+  EXPECT_EQ(Visible()[0].photo_ids, ids);
+  EXPECT_EQ(Visible()[0].link, "");
+  const auto photos = Ledgered(Entry::Kind::kPhoto);
+  ASSERT_THAT(photos, SizeIs(2));
+  EXPECT_EQ(photos[0].text, "Loa phường");
+  const auto posts = Ledgered(Entry::Kind::kPost);
+  ASSERT_THAT(posts, SizeIs(1));
+  EXPECT_EQ(posts[0].photo, ids[0] + "," + ids[1]);
+  EXPECT_EQ(posts[0].photo_sha256,
+            photos[0].photo_sha256 + "," + photos[1].photo_sha256);
+}
+
+TEST_F(AdapterTest, OnePhotoIsFoundByItsIdToo) {
+  const std::string id = Uploaded("a");
+  ASSERT_TRUE(PublishPhotos("", {id}).Accepted());
+  ASSERT_THAT(Visible(), SizeIs(1));
+  EXPECT_THAT(Visible()[0].photo_ids, ElementsAre(id));
+}
+
+TEST_F(AdapterTest, PhotosOutliveARestartOfTheSimulator) {
+  const std::string id = Uploaded("a");
+  Stop();
+  Start();
+  ASSERT_TRUE(PublishPhotos("Ảnh", {id}).Accepted());
+  EXPECT_THAT(Visible()[0].photo_ids, ElementsAre(id));
+}
+
+TEST_F(AdapterTest, APhotoIsShownOnceAndByItsOwnPage) {
+  const std::string id = Uploaded("a");
+  EXPECT_EQ(PublishPhotos("Ảnh", {id}, "2").error.code, 100);
+  ASSERT_TRUE(PublishPhotos("Ảnh", {id}).Accepted());
+  EXPECT_EQ(PublishPhotos("Lần nữa", {id}).error.code, 100);
+  EXPECT_EQ(PublishPhotos("Ảnh", {"1"}).error.code, 100);
+}
+
+TEST_F(AdapterTest, WhatIsNoPhotoIsRefused) {
+  const RawOutcome outcome = facebook_->UploadPhoto(
+      Page(), {.bytes = "GIF89a", .mime_type = "image/jpeg"},
+      base::SystemClock().SinceBoot() + absl::Seconds(20));
+  EXPECT_EQ(outcome.body, RawOutcome::Body::kError);
+  EXPECT_EQ(outcome.error.subcode, 1366046);
+}
+
+TEST_F(AdapterTest, FaultsOfTheVisibleCallLeaveUploadsAlone) {
+  Arm(kPublishThen500);
+  const std::string id = Uploaded("a");
+  const RawOutcome outcome = PublishPhotos("Ảnh", {id});
+  EXPECT_EQ(outcome.http_status, 500);
+  ASSERT_THAT(Visible(), SizeIs(1));
+  EXPECT_THAT(Visible()[0].photo_ids, ElementsAre(id));
+}
 
 TEST_F(AdapterTest, APostIsVisibleAndInTheLedger) {
   const RawOutcome outcome = Publish("Chào bà con");

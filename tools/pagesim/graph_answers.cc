@@ -19,6 +19,21 @@ std::string NextTraceId() {
   return absl::StrCat("Asim", ++last);
 }
 
+Json PhotoJson(const std::string& id) {
+  const std::string url = absl::StrCat("https://www.facebook.com/photo/", id);
+  return {{"media_type", "photo"},
+          {"target", {{"id", id}, {"url", url}}},
+          {"unshimmed_url", url}};
+}
+
+// One photo is an attachment; more of them are an album.
+Json PhotosJson(const std::vector<std::string>& photos) {
+  if (photos.size() == 1) return PhotoJson(photos[0]);
+  Json data = Json::array();
+  for (const std::string& photo : photos) data.push_back(PhotoJson(photo));
+  return {{"media_type", "album"}, {"subattachments", {{"data", data}}}};
+}
+
 }  // namespace
 
 Reply JsonReply(const Json& body, int status) {
@@ -43,7 +58,9 @@ Json PostJson(const VisiblePost& post) {
                                           absl::FromUnixMicros(post.created_us),
                                           absl::UTCTimeZone());
   json["permalink_url"] = absl::StrCat("https://www.facebook.com/", post.id);
-  if (!post.link.empty()) {
+  if (!post.photos.empty()) {
+    json["attachments"] = {{"data", Json::array({PhotosJson(post.photos)})}};
+  } else if (!post.link.empty()) {
     Json attachment = {{"unshimmed_url", post.link}};
     json["attachments"] = {{"data", Json::array({attachment})}};
   }

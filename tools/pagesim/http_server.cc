@@ -14,12 +14,14 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 namespace loa::pagesim {
 namespace {
 
 constexpr size_t kMaxHead = 64 << 10;
-constexpr size_t kMaxBody = 1 << 20;
+constexpr absl::string_view kMultipart = "multipart/form-data; boundary=";
+constexpr size_t kMaxBody = 8 << 20;
 
 int HexDigit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -168,8 +170,34 @@ Parameters ParseForm(absl::string_view form) {
   return fields;
 }
 
+Parameters ParseMultipart(absl::string_view content_type,
+                          absl::string_view body) {
+  Parameters fields;
+  if (!absl::ConsumePrefix(&content_type, kMultipart)) return fields;
+  const std::string line = absl::StrCat("--", content_type);
+  const std::string next = absl::StrCat("\r\n", line);
+  if (!absl::ConsumePrefix(&body, line)) return fields;
+  while (absl::ConsumePrefix(&body, "\r\n")) {
+    const size_t head = body.find("\r\n\r\n");
+    const size_t end = body.find(next);
+    if (head == body.npos || end == body.npos || end < head + 4) return {};
+    absl::string_view name = body.substr(0, head);
+    const size_t begin = name.find("name=\"");
+    if (begin == name.npos) return {};
+    name.remove_prefix(begin + 6);
+    fields[std::string(name.substr(0, name.find('"')))] =
+        std::string(body.substr(head + 4, end - head - 4));
+    body.remove_prefix(end + next.size());
+  }
+  return absl::StartsWith(body, "--") ? fields : Parameters();
+}
+
 std::string Request::Field(const std::string& name) const {
-  const Parameters form = ParseForm(body);
+  const auto type = headers.find("content-type");
+  const bool multipart =
+      type != headers.end() && absl::StartsWith(type->second, kMultipart);
+  const Parameters form =
+      multipart ? ParseMultipart(type->second, body) : ParseForm(body);
   if (const auto it = form.find(name); it != form.end()) return it->second;
   const auto it = query.find(name);
   return it != query.end() ? it->second : "";

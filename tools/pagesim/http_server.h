@@ -23,11 +23,12 @@ struct Request {
   std::string path;    // decoded, without the query
   Parameters query;    // decoded; of repeated names the last
   Parameters headers;  // names in lower case
-  std::string body;    // at most 1 MiB
+  std::string body;    // at most 8 MiB
   int64_t connection;  // which connection, counted from 1
   int64_t nth;         // which request on it; above 1 it was kept alive
 
-  // The body as a form; a field of the query stands in for an absent one.
+  // The body as a form, of either type that forms have; a field of the query
+  // stands in for an absent one.
   std::string Field(const std::string& name) const;
 };
 
@@ -77,6 +78,11 @@ class HttpServer {
   std::vector<std::thread> ended_ LOA_GUARDED_BY(mutex_);
   std::thread acceptor_;
 };
+
+// The parts of a multipart/form-data body by their names; what is cut or no
+// such body has none.
+Parameters ParseMultipart(absl::string_view content_type,
+                          absl::string_view body);
 
 // Decodes "a=1&b=x%20y+z".
 Parameters ParseForm(absl::string_view form);

@@ -23,8 +23,10 @@ using Json = nlohmann::json;
 using Kind = Entry::Kind;
 
 constexpr std::pair<Kind, const char*> kKinds[] = {
-    {Kind::kRequest, "request"}, {Kind::kPost, "post"}, {Kind::kEdit, "edit"},
-    {Kind::kDelete, "delete"},   {Kind::kArm, "arm"},   {Kind::kFault, "fault"},
+    {Kind::kRequest, "request"}, {Kind::kPhoto, "photo"},
+    {Kind::kPost, "post"},       {Kind::kEdit, "edit"},
+    {Kind::kDelete, "delete"},   {Kind::kArm, "arm"},
+    {Kind::kFault, "fault"},
 };
 
 struct TextField {
@@ -32,11 +34,17 @@ struct TextField {
   std::string Entry::*field;
 };
 constexpr TextField kTexts[] = {
-    {"page", &Entry::page},   {"post", &Entry::post},
-    {"text", &Entry::text},   {"text_sha256", &Entry::text_sha256},
-    {"link", &Entry::link},   {"method", &Entry::method},
-    {"path", &Entry::path},   {"token_sha256", &Entry::token_sha256},
+    {"page", &Entry::page},
+    {"post", &Entry::post},
+    {"text", &Entry::text},
+    {"text_sha256", &Entry::text_sha256},
+    {"link", &Entry::link},
+    {"method", &Entry::method},
+    {"path", &Entry::path},
+    {"token_sha256", &Entry::token_sha256},
     {"fault", &Entry::fault},
+    {"photo", &Entry::photo},
+    {"photo_sha256", &Entry::photo_sha256},
 };
 
 struct NumberField {

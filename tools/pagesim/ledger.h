@@ -14,6 +14,7 @@ namespace loa::pagesim {
 struct Entry {
   enum class Kind {
     kRequest,  // received, with the answer that it gets
+    kPhoto,    // was uploaded; nobody sees it
     kPost,     // became visible
     kEdit,     // shows another text from now on
     kDelete,   // is no longer visible
@@ -25,9 +26,11 @@ struct Entry {
   int64_t time_us = 0;  // Unix time
   std::string page;
   std::string post;            // kPost, kEdit, kDelete: the platform's id
-  std::string text;            // kPost, kEdit
+  std::string text;            // kPost, kEdit; kPhoto: alt text
   std::string text_sha256;     // kPost, kEdit: filled by the ledger
   std::string link;            // kPost
+  std::string photo;           // kPhoto: its id; kPost: ids, with commas
+  std::string photo_sha256;    // of their bytes, in the same order
   std::string method;          // kRequest
   std::string path;            // kRequest
   std::string token_sha256;    // kRequest: whose token, first 16 hex digits

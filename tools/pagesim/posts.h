@@ -10,11 +10,20 @@
 
 namespace loa::pagesim {
 
+// A photo that was uploaded to a page.
+struct Photo {
+  std::string page;
+  std::string sha256;
+  std::string alt_text;
+  std::string post;  // that shows it, "" for none
+};
+
 struct VisiblePost {
   std::string id;  // "{page}_{number}"
   std::string page;
   std::string text;
   std::string link;
+  std::vector<std::string> photos;  // ids
   int64_t created_us = 0;
   bool deleted = false;
 };
@@ -24,13 +33,19 @@ class Posts {
  public:
   // The entry that makes a new post visible; Apply() does it.
   Entry Create(const std::string& page, const std::string& text,
-               const std::string& link, int64_t time_us) const;
+               const std::string& link, const std::vector<std::string>& photos,
+               int64_t time_us) const;
+  // The same for a photo that nobody sees.
+  Entry Upload(const std::string& page, const std::string& bytes,
+               const std::string& alt_text, int64_t time_us) const;
 
-  // Applies kPost, kEdit and kDelete; the same on restart and at run time.
+  // Applies kPhoto, kPost, kEdit and kDelete; the same on restart and at run
+  // time.
   void Apply(const Entry& entry);
 
   // nullptr when there is none, or it was deleted.
   const VisiblePost* Find(const std::string& id) const;
+  const Photo* FindPhoto(const std::string& id) const;
   const VisiblePost* Newest(const std::string& page) const;
 
   // Newest first, created after `since_s`, older than the post `after` (""
@@ -44,6 +59,7 @@ class Posts {
 
  private:
   std::vector<VisiblePost> posts_;  // as they were made
+  std::map<std::string, Photo> photos_;
   std::map<std::string, size_t> by_id_;
   std::map<std::string, std::vector<size_t>> by_page_;  // oldest first
 };

@@ -61,6 +61,24 @@ Reply ServerError() {
                     /*is_transient=*/true);
 }
 
+bool IsPage(const Bearer& bearer, const std::string& page) {
+  return bearer.kind == Bearer::Kind::kPage && bearer.id == page;
+}
+
+Reply NotThePage() {
+  return ErrorReply(403, 200, 0,
+                    "(#200) Unpublished posts must be posted to a page as the "
+                    "page itself.");
+}
+
+// By its first bytes and its size.
+bool LooksLikeAPhoto(absl::string_view bytes) {
+  constexpr size_t kMaxPhotoBytes = 4 << 20;
+  return bytes.size() <= kMaxPhotoBytes &&
+         (absl::StartsWith(bytes, "\xFF\xD8\xFF") ||
+          absl::StartsWith(bytes, "\x89PNG"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Simulator>> Simulator::Open(
@@ -126,6 +144,9 @@ Reply Simulator::Graph(const Request& request,
   if (request.method == "POST" && path[1] == "feed") {
     return Feed(request, bearer, path[0]);
   }
+  if (request.method == "POST" && path[1] == "photos") {
+    return Upload(request, bearer, path[0]);
+  }
   if (request.method == "GET" && path[1] == "published_posts") {
     return List(request, path[0]);
   }
@@ -189,16 +210,15 @@ Reply Simulator::ListAccounts(const Request& request, const Bearer& bearer) {
 
 Reply Simulator::Feed(const Request& request, const Bearer& bearer,
                       const std::string& page) {
-  if (bearer.kind != Bearer::Kind::kPage || bearer.id != page) {
-    return ErrorReply(403, 200, 0,
-                      "(#200) Unpublished posts must be posted to a page as "
-                      "the page itself.");
-  }
+  if (!IsPage(bearer, page)) return NotThePage();
   const int64_t until = throttled_until_us_[page];
   if (NowMicros() < until) {
     return Throttle(page, (until - NowMicros() + 999999) / 1000000);
   }
-  if (request.Field("message").empty() && request.Field("link").empty()) {
+  const auto photos = AttachedPhotos(request, page);
+  if (!photos) return ErrorReply(400, 100, 0, "(#100) Invalid attached_media");
+  if (photos->empty() && request.Field("message").empty() &&
+      request.Field("link").empty()) {
     return ErrorReply(400, 197, 0, "(#197) This post appears to be blank.");
   }
   const auto fault = faults_.Take(page, request.nth > 1, posts_.count());
@@ -235,8 +255,8 @@ Reply Simulator::Publish(const Request& request, const std::string& page,
   if (options_.refuse_duplicates && newest != nullptr && newest->text == text) {
     return ErrorReply(400, 506, 0, "(#506) Duplicate status message");
   }
-  const Entry post =
-      posts_.Create(page, text, request.Field("link"), NowMicros());
+  const Entry post = posts_.Create(page, text, request.Field("link"),
+                                   *AttachedPhotos(request, page), NowMicros());
   posts_.Apply(post);
   pending_.push_back(post);
   if (fault == kPublishThenDrop) return {.close_unanswered = true};
@@ -246,6 +266,44 @@ Reply Simulator::Publish(const Request& request, const std::string& page,
   } else if (fault == kPublishThen506) {
     reply = ErrorReply(400, 506, 0, "(#506) Duplicate status message");
   }
+  AddUsage(page, kUsualPercent, 0, reply);
+  return reply;
+}
+
+std::optional<std::vector<std::string>> Simulator::AttachedPhotos(
+    const Request& request, const std::string& page) {
+  std::vector<std::string> photos;
+  while (true) {
+    const std::string reference =
+        request.Field(absl::StrCat("attached_media[", photos.size(), "]"));
+    if (reference.empty()) return photos;
+    const Json json = Json::parse(reference, nullptr,
+                                  /*allow_exceptions=*/false);
+    const bool names = json.is_object() && json.contains("media_fbid") &&
+                       json["media_fbid"].is_string();
+    if (!names) return std::nullopt;
+    photos.push_back(json["media_fbid"].get<std::string>());
+    const Photo* const photo = posts_.FindPhoto(photos.back());
+    if (photo == nullptr || photo->page != page || !photo->post.empty()) {
+      return std::nullopt;
+    }
+  }
+}
+
+Reply Simulator::Upload(const Request& request, const Bearer& bearer,
+                        const std::string& page) {
+  if (!IsPage(bearer, page)) return NotThePage();
+  const std::string bytes = request.Field("source");
+  if (request.Field("published") != "false" || !LooksLikeAPhoto(bytes)) {
+    return ErrorReply(400, 324, 1366046,
+                      "(#324) Your photos couldn't be uploaded. Photos should "
+                      "be less than 4 MB and saved as JPG or PNG files.");
+  }
+  const Entry photo =
+      posts_.Upload(page, bytes, request.Field("alt_text_custom"), NowMicros());
+  posts_.Apply(photo);
+  pending_.push_back(photo);
+  Reply reply = JsonReply({{"id", photo.photo}});
   AddUsage(page, kUsualPercent, 0, reply);
   return reply;
 }

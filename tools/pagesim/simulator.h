@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,7 +35,10 @@ struct Options {
 //
 //   GET    /me, /{page}                  fields id, name, link, tasks
 //   GET    /me/accounts                  a person's pages; after, limit (25)
-//   POST   /{page}/feed                  message, link -> {id}
+//   POST   /{page}/photos                source (multipart), published=false,
+//                                        alt_text_custom -> {id}; unseen
+//   POST   /{page}/feed                  message, link, attached_media[i] of
+//                                        such photos -> {id}
 //   GET    /{page}/published_posts       since, after, limit
 //   GET    /{page}/insights              metric, period=day, since, until
 //   GET, POST, DELETE /{page}_{post}     read, edit message, delete
@@ -83,6 +87,12 @@ class Simulator {
                 absl::string_view fault) LOA_REQUIRES(mutex_);
   // Writes down that a fault strikes the request being handled.
   void Fire(const Arming& fault, const std::string& page) LOA_REQUIRES(mutex_);
+  Reply Upload(const Request& request, const Bearer& bearer,
+               const std::string& page) LOA_REQUIRES(mutex_);
+  // The photos that a request names; nullopt where one is not the page's to
+  // show, or is shown already.
+  std::optional<std::vector<std::string>> AttachedPhotos(
+      const Request& request, const std::string& page) LOA_REQUIRES(mutex_);
   Reply Throttle(const std::string& page, int64_t seconds) LOA_REQUIRES(mutex_);
   Reply List(const Request& request, const std::string& page)
       LOA_REQUIRES(mutex_);

@@ -17,7 +17,8 @@ sys.path.insert(0, str(TOP / "tools/stack"))
 from rpc import Caller, LoaError, request_id, stubs  # noqa: E402
 from google.protobuf import timestamp_pb2  # noqa: E402
 from loa.content.v1 import (  # noqa: E402
-    post_pb2, post_service_pb2, publication_service_pb2, source_service_pb2)
+    media_service_pb2, post_pb2, post_service_pb2, publication_service_pb2,
+    source_service_pb2)
 from loa.moderation.v1 import review_service_pb2  # noqa: E402
 from loa.options.v1 import access_pb2  # noqa: E402
 from loa.units.v1 import (  # noqa: E402
@@ -217,6 +218,21 @@ class Campaign:
                         within=PROVINCE, mode="MANDATORY",
                         levels=["province", "district", "commune"])))))
 
+    def upload(self, who, path, alt_text):
+        """A photo of the province, in pieces."""
+        part = media_service_pb2.UploadMediaRequest
+        parts = [part(header=part.Header(unit=PROVINCE, alt_text=alt_text,
+                                         mime_type="image/jpeg"))]
+        with open(path, "rb") as photo:
+            while chunk := photo.read(10_000):
+                parts.append(part(chunk=chunk))
+        return self.call(who, "MediaService", "UploadMedia", iter(parts))
+
+    def download(self, who, name):
+        return b"".join(piece.chunk for piece in self.call(
+            who, "MediaService", "DownloadMedia",
+            media_service_pb2.DownloadMediaRequest(name=name)))
+
     def submit(self, post, expected):
         return self.post("lan", "SubmitPost", post_service_pb2.SubmitPostRequest(
             name=post.name, etag=post.etag, expected_page_count=expected))
@@ -276,6 +292,9 @@ class Campaign:
                     "cancel_time": item.cancel_time.ToJsonString()
                                    if cancelled else "",
                     "sequence": item.sequence, "text": item.rendition.text,
+                    "photo_sha256": ",".join(
+                        photo.media.removeprefix("media/")
+                        for photo in item.rendition.media),
                     "platform_post_id": item.platform_post_id,
                     "edited": {"text": item.edited.text},
                     "by_hand": item.by_hand,

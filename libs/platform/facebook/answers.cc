@@ -48,8 +48,32 @@ bool ReadTime(const Json& object, const char* key, absl::Time& time) {
   return absl::ParseTime("%Y-%m-%dT%H:%M:%S%z", text, &time, &error);
 }
 
-// The link that a post shares: the first attachment's, unshimmed.
-bool ReadLink(const Json& entry, std::string& link) {
+// The id of what an attachment shows; false on a wrong type, "" for none.
+bool ReadTarget(const Json& attachment, std::string& id) {
+  const auto target = attachment.find("target");
+  if (target == attachment.end()) return true;
+  return target->is_object() && ReadString(*target, "id", id);
+}
+
+// The ids of the photos of an album.
+bool ReadAlbum(const Json& attachment, std::vector<std::string>& photo_ids) {
+  const auto album = attachment.find("subattachments");
+  if (album == attachment.end()) return true;
+  if (!album->is_object()) return false;
+  const auto data = album->find("data");
+  if (data == album->end()) return true;
+  if (!data->is_array()) return false;
+  for (const Json& one : *data) {
+    std::string id;
+    if (!one.is_object() || !ReadTarget(one, id)) return false;
+    if (!id.empty()) photo_ids.push_back(std::move(id));
+  }
+  return true;
+}
+
+// What a post shows: its photos, or the link of its first attachment,
+// unshimmed.  The address of a photo is no link that the post shares.
+bool ReadAttachments(const Json& entry, Post& post) {
   const auto attachments = entry.find("attachments");
   if (attachments == entry.end()) return true;
   if (!attachments->is_object()) return false;
@@ -57,15 +81,24 @@ bool ReadLink(const Json& entry, std::string& link) {
   if (data == attachments->end()) return true;
   if (!data->is_array()) return false;
   if (data->empty()) return true;
-  if (!data->front().is_object()) return false;
-  return ReadString(data->front(), "unshimmed_url", link);
+  const Json& first = data->front();
+  std::string type;
+  if (!first.is_object() || !ReadString(first, "media_type", type)) {
+    return false;
+  }
+  if (type == "album") return ReadAlbum(first, post.photo_ids);
+  if (type != "photo") return ReadString(first, "unshimmed_url", post.link);
+  std::string id;
+  if (!ReadTarget(first, id)) return false;
+  if (!id.empty()) post.photo_ids.push_back(std::move(id));
+  return true;
 }
 
 bool ReadPost(const Json& entry, Post& post) {
   return entry.is_object() && ReadString(entry, "id", post.id) &&
          IsPlatformId(post.id) && ReadString(entry, "message", post.message) &&
          ReadString(entry, "permalink_url", post.permalink) &&
-         ReadLink(entry, post.link) &&
+         ReadAttachments(entry, post) &&
          ReadTime(entry, "created_time", post.created);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/testing/status_matchers.h"
@@ -21,6 +22,24 @@ RawOutcome ReadPublish(absl::string_view body) {
   RawOutcome outcome;
   ReadPublishAnswer(body, outcome);
   return outcome;
+}
+
+TEST(PostListAnswer, KnowsThePhotosOfAPostAndTakesTheirAddressForNoLink) {
+  const auto list = ReadPostList(R"({"data":[
+    {"id":"1_1","created_time":"2022-06-01T00:00:00+0000","attachments":{"data":
+      [{"media_type":"photo","target":{"id":"77"},"unshimmed_url":"https://f"}]}},
+    {"id":"1_2","created_time":"2022-06-01T00:00:00+0000","attachments":{"data":
+      [{"media_type":"album","unshimmed_url":"https://f","subattachments":
+        {"data":[{"target":{"id":"78"}},{"target":{"id":"79"}}]}}]}},
+    {"id":"1_3","created_time":"2022-06-01T00:00:00+0000","attachments":{"data":
+      [{"media_type":"link","unshimmed_url":"https://l"}]}}]})");
+  ASSERT_TRUE(list.ok()) << list.status();
+  ASSERT_EQ(list->posts.size(), 3u);
+  EXPECT_EQ(list->posts[0].photo_ids, std::vector<std::string>{"77"});
+  EXPECT_EQ(list->posts[0].link, "");
+  EXPECT_EQ(list->posts[1].photo_ids, (std::vector<std::string>{"78", "79"}));
+  EXPECT_EQ(list->posts[2].link, "https://l");
+  EXPECT_TRUE(list->posts[2].photo_ids.empty());
 }
 
 TEST(PublishAnswer, HoldsThePostsId) {

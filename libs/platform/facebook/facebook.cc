@@ -1,6 +1,7 @@
 #include "libs/platform/facebook/facebook.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -18,7 +19,8 @@ namespace {
 
 constexpr absl::string_view kCreateContent = "CREATE_CONTENT";
 constexpr absl::string_view kPostFields =
-    "id,message,created_time,permalink_url,attachments{unshimmed_url}";
+    "id,message,created_time,permalink_url,"
+    "attachments{media_type,unshimmed_url,target,subattachments{target}}";
 
 std::string ProofOf(const Credential& credential) {
   return AppSecretProof(credential.app_secret, credential.token);
@@ -40,6 +42,8 @@ class Facebook : public PagePlatform {
   absl::StatusOr<PageIdentity> Identify(const Credential& credential) override;
   RawOutcome Publish(const Credential& credential, const Rendition& rendition,
                      absl::Duration deadline) override;
+  RawOutcome UploadPhoto(const Credential& credential, const Photo& photo,
+                         absl::Duration deadline) override;
   RawOutcome Edit(const Credential& credential, const std::string& post_id,
                   const std::string& text, absl::Duration deadline) override;
   RawOutcome Delete(const Credential& credential, const std::string& post_id,
@@ -105,16 +109,40 @@ RawOutcome Facebook::Write(const Credential& credential,
 RawOutcome Facebook::Publish(const Credential& credential,
                              const Rendition& rendition,
                              absl::Duration deadline) {
+  std::string form = FormEncode({{"message", rendition.text},
+                                 {"link", rendition.link},
+                                 {"appsecret_proof", ProofOf(credential)}});
+  for (size_t i = 0; i < rendition.photo_ids.size(); ++i) {
+    absl::StrAppend(&form, "&",
+                    FormEncode({{absl::StrCat("attached_media[", i, "]"),
+                                 MediaReference(rendition.photo_ids[i])}}));
+  }
   return Write(credential,
                {.method = "POST",
                 .url = absl::StrCat(options_.base_url, "/",
                                     PercentEncode(credential.page_id), "/feed"),
                 .bearer_token = credential.token,
-                .form = FormEncode({{"message", rendition.text},
-                                    {"link", rendition.link},
-                                    {"appsecret_proof", ProofOf(credential)}}),
+                .form = std::move(form),
                 .deadline = deadline},
                ReadPublishAnswer);
+}
+
+RawOutcome Facebook::UploadPhoto(const Credential& credential,
+                                 const Photo& photo, absl::Duration deadline) {
+  Multipart body = MultipartEncode({{"published", "false"},
+                                    {"alt_text_custom", photo.alt_text},
+                                    {"appsecret_proof", ProofOf(credential)}},
+                                   {"source", photo.mime_type, photo.bytes});
+  return Write(
+      credential,
+      {.method = "POST",
+       .url = absl::StrCat(options_.base_url, "/",
+                           PercentEncode(credential.page_id), "/photos"),
+       .bearer_token = credential.token,
+       .form = std::move(body.bytes),
+       .content_type = std::move(body.content_type),
+       .deadline = deadline},
+      ReadPublishAnswer);
 }
 
 RawOutcome Facebook::Edit(const Credential& credential,

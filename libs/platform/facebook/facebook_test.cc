@@ -50,6 +50,40 @@ class FacebookTest : public ::testing::Test {
   std::unique_ptr<PagePlatform> facebook_;
 };
 
+TEST_F(FacebookTest, UploadsAPhotoUnseenWithWhatItShows) {
+  Answer(200, R"({"id":"77"})");
+  const std::string bytes("\xFF\xD8\xFF\0\r\n", 6);
+  const RawOutcome outcome = facebook_->UploadPhoto(
+      kCredential,
+      {.bytes = bytes, .mime_type = "image/jpeg", .alt_text = "Loa phường"},
+      base::SystemClock().SinceBoot() + absl::Seconds(10));
+  EXPECT_TRUE(outcome.Accepted());
+  EXPECT_EQ(outcome.post_id, "77");
+  ASSERT_THAT(server_->requests(), SizeIs(1));
+  EXPECT_THAT(
+      server_->requests()[0],
+      AllOf(HasSubstr("POST /v25.0/1/photos HTTP/1.1\r\n"),
+            HasSubstr("Content-Type: multipart/form-data; boundary=loa-"),
+            HasSubstr("name=\"published\"\r\n\r\nfalse\r\n"),
+            HasSubstr("name=\"alt_text_custom\"\r\n\r\nLoa phường\r\n"),
+            HasSubstr("name=\"appsecret_proof\""),
+            HasSubstr("Content-Type: image/jpeg\r\n\r\n" + bytes + "\r\n--")));
+}
+
+TEST_F(FacebookTest, NamesUploadedPhotosInTheOneVisibleCall) {
+  Answer(200, R"({"id":"1_2"})");
+  const RawOutcome outcome = facebook_->Publish(
+      kCredential, {.text = "Ảnh", .photo_ids = {"77", "78"}},
+      base::SystemClock().SinceBoot() + absl::Seconds(10));
+  EXPECT_TRUE(outcome.Accepted());
+  EXPECT_THAT(
+      server_->requests()[0],
+      AllOf(HasSubstr("POST /v25.0/1/feed HTTP/1.1\r\n"),
+            HasSubstr("&attached_media%5b0%5d=%7b%22media_fbid%22%3a%2277%22"
+                      "%7d&attached_media%5b1%5d=%7b%22media_fbid%22%3a%2278"
+                      "%22%7d")));
+}
+
 TEST_F(FacebookTest, PublishesWithTokenAndProof) {
   Answer(200, R"({"id":"1_2"})", "X-Page-Usage: {\"call_count\":9}\r\n");
   const RawOutcome outcome = Publish();

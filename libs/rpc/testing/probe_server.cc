@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "libs/auth/errors.h"
+#include "libs/rpc/download.h"
 #include "libs/rpc/ingest.h"
 #include "libs/rpc/unary.h"
 #include "libs/rpc/watch.h"
@@ -21,6 +22,7 @@ using rpc_probe::v1::DispatchRequest;
 using rpc_probe::v1::EchoRequest;
 using rpc_probe::v1::EchoResponse;
 using rpc_probe::v1::EnterRequest;
+using rpc_probe::v1::ExportNotesRequest;
 using rpc_probe::v1::ImportNotesRequest;
 using rpc_probe::v1::ListNotesRequest;
 using rpc_probe::v1::ListNotesResponse;
@@ -178,6 +180,23 @@ class ProbeServer::Service : public ProbeService::CallbackService {
             -> absl::StatusOr<std::unique_ptr<WatchSource<Note>>> {
           return std::make_unique<NewsSource>(
               probe_.news_, static_cast<size_t>(asked.after()));
+        });
+  }
+
+  // As many as asked for, the count's number on each; 13 brings bad luck.
+  grpc::ServerWriteReactor<EchoResponse>* ExportNotes(
+      grpc::CallbackServerContext* grpc,
+      const ExportNotesRequest* request) override {
+    return Download<EchoResponse>(
+        env_, grpc, request,
+        [](const RequestContext&, const ExportNotesRequest& asked)
+            -> absl::StatusOr<std::vector<EchoResponse>> {
+          if (asked.count() == 13) return DependencyUnavailable("luck");
+          std::vector<EchoResponse> notes(asked.count());
+          for (int i = 0; i < asked.count(); ++i) {
+            notes[i].set_text(absl::StrCat(i));
+          }
+          return notes;
         });
   }
 

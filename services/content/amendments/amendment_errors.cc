@@ -73,6 +73,22 @@ absl::Status NothingToCorrect(absl::string_view post) {
       .Subject(post);
 }
 
+absl::Status CorrectionChangesPhotos(absl::string_view post,
+                                     absl::string_view publication) {
+  return Error(StatusCode::kFailedPrecondition, kDomain,
+               "CORRECTION_CHANGES_PHOTOS",
+               absl::StrCat("the photos of ", post, " are not those of ",
+                            publication,
+                            " and the platform lets only the text be edited; "
+                            "withdraw the post and write a new one"))
+      .Vietnamese(absl::StrCat(
+          "Ảnh của ", post, " khác với bài đang hiện ở ", publication,
+          "; nền tảng chỉ cho sửa chữ, hãy gỡ bài và viết bài mới."))
+      .With("post", post)
+      .With("publication", publication)
+      .Subject(post);
+}
+
 absl::Status CorrectionChangesLink(absl::string_view post,
                                    absl::string_view publication) {
   return Error(StatusCode::kFailedPrecondition, kDomain,

@@ -21,6 +21,8 @@ absl::Status AmendmentAttemptUnknown(absl::string_view amendment,
 absl::Status NothingToCorrect(absl::string_view post);
 absl::Status CorrectionChangesLink(absl::string_view post,
                                    absl::string_view publication);
+absl::Status CorrectionChangesPhotos(absl::string_view post,
+                                     absl::string_view publication);
 absl::Status PublicationNotWithdrawable(absl::string_view publication,
                                         absl::string_view state);
 

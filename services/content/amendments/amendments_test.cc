@@ -11,6 +11,7 @@ namespace {
 
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::IsOkAndHolds;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using A = v1::Amendment;
@@ -201,6 +202,40 @@ TEST_P(AmendmentsTest, ACorrectionCannotChangeTheLink) {
   Decide(post.name(), moderation::v1::Review::APPROVED);
   EXPECT_THAT(Correct(post.name()), HasReason("CORRECTION_CHANGES_LINK"));
   EXPECT_THAT(AmendmentsOf(post.name()), IsEmpty());
+}
+
+TEST_P(AmendmentsTest, ACorrectionCannotChangeThePhotos) {
+  const v1::Post post = Published();
+  v1::UpdatePostRequest request;
+  request.mutable_post()->set_name(post.name());
+  *request.mutable_post()->add_media() = KeptPhoto("a");
+  request.mutable_update_mask()->add_paths("media");
+  ASSERT_THAT(posts_.UpdatePost(Context(), request), IsOk());
+  ASSERT_THAT(Submit(post.name()), IsOk());
+  Decide(post.name(), moderation::v1::Review::APPROVED);
+  EXPECT_THAT(Correct(post.name()), HasReason("CORRECTION_CHANGES_PHOTOS"));
+  EXPECT_THAT(AmendmentsOf(post.name()), IsEmpty());
+}
+
+TEST_P(AmendmentsTest, ACorrectionKeepsWhatThePagesPeopleAdded) {
+  const v1::Post post = Asked(v1::Audience::RECOMMENDED, v1::Audience::OPEN);
+  const v1::Assignment asked = AssignmentsOf(post.name())[0];
+  v1::AdoptAssignmentRequest adopt;
+  adopt.set_name(asked.name());
+  adopt.mutable_local_part()->set_opening_line("Xã ta.");
+  *adopt.mutable_local_part()->mutable_photo() = KeptPhoto("xa");
+  ASSERT_THAT(assignments_.Adopt(Answering(), adopt), IsOk());
+  DecidePart(moderation::v1::Review::APPROVED);
+  ASSERT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(1));
+  clock_.Advance(absl::Hours(2));
+  const Publication p = PublicationsOf(post.name())[0];
+  Send(p);
+  EndSending(p, F::ACCEPTED);
+  Changed(post.name(), "Lần hai");
+  ASSERT_THAT(Correct(post.name()), IsOk());
+  const auto edits = AmendmentsOf(post.name());
+  ASSERT_THAT(edits, SizeIs(1));
+  EXPECT_THAT(edits[0].text(), ::testing::StartsWith("Xã ta.\n\nLần hai"));
 }
 
 TEST_P(AmendmentsTest, AWithdrawalOvertakesTheCorrectionsThatWait) {

@@ -9,8 +9,9 @@
 
 #include "libs/status/status_macros.h"
 #include "services/content/amendments/amendment_errors.h"
+#include "services/content/assignments/local_part_store.h"
 #include "services/content/audience/expansion_store.h"
-#include "services/content/audience/rendition.h"
+#include "services/content/audience/placement.h"
 #include "services/content/publications/cancel.h"
 #include "services/content/publications/publication_store.h"
 
@@ -56,7 +57,6 @@ absl::StatusOr<Corrected> Correct(sql::Tx& tx, base::IdSource& ids,
   const v1::Post& post = record.post;
   wish.kind = v1::Amendment::EDIT;
   wish.revision = post.revision();
-  wish.text = RenderText(post);
   Corrected corrected;
   std::map<std::string, Publication> lost;  // by page
   std::map<std::string, bool> shows;        // pages
@@ -71,7 +71,17 @@ absl::StatusOr<Corrected> Correct(sql::Tx& tx, base::IdSource& ids,
     shows[p.page] |= p.state == P::SCHEDULED || p.state == P::BY_HAND ||
                      CanBeEdited(p.state);
     if (!CanBeEdited(p.state) || ShownRevision(p) == wish.revision) continue;
-    if (p.link != post.link()) return CorrectionChangesLink(post.name(), name);
+    // What its own people put before it stays: it was approved in the unit.
+    ASSIGN_OR_RETURN(const v1::LocalPart part,
+                     FindApprovedPart(tx, p.local_part));
+    ASSIGN_OR_RETURN(Rendered rendered, Render(tx, post, part));
+    if (rendered.media != p.media) {
+      return CorrectionChangesPhotos(post.name(), name);
+    }
+    if (rendered.link != p.link) {
+      return CorrectionChangesLink(post.name(), name);
+    }
+    wish.text = std::move(rendered.text);
     RETURN_IF_ERROR(Want(tx, ids, p, wish).status());
     ++corrected.edits;
   }

@@ -19,7 +19,7 @@ struct Corrected {
 // may turn out to show, another one. A page that shows nothing and whose turn
 // was lost with the old approval waits to become a publication anew; the
 // caller saves the record, and has it expanded. `wish` says who, when and why.
-// NOTHING_TO_CORRECT, CORRECTION_CHANGES_LINK.
+// NOTHING_TO_CORRECT, CORRECTION_CHANGES_LINK, CORRECTION_CHANGES_PHOTOS.
 absl::StatusOr<Corrected> Correct(sql::Tx& tx, base::IdSource& ids,
                                   const RegistryView& registry,
                                   PostRecord& record, Wish wish);

@@ -21,6 +21,10 @@ constexpr absl::string_view kSave =
     "UPDATE local_part SET state = $2, review = $3, screening = $4, note = $5"
     " WHERE local_part = $1";
 
+constexpr absl::string_view kApproved =
+    "SELECT opening_line, photo, photo_alt_text FROM local_part"
+    " WHERE local_part = $1 AND state = 2";
+
 // 1 IN_REVIEW, 2 APPROVED; 5 VOIDED.
 constexpr absl::string_view kVoid =
     "UPDATE local_part SET state = 5 WHERE local_part = $1"
@@ -76,6 +80,21 @@ absl::Status SaveLocalPart(sql::Tx& tx, const v1::LocalPart& part) {
       .Exec(kSave, part.name(), static_cast<int64_t>(part.state()),
             part.review(), Findings(part), part.note())
       .status();
+}
+
+absl::StatusOr<v1::LocalPart> FindApprovedPart(sql::Tx& tx,
+                                               absl::string_view part) {
+  v1::LocalPart to;
+  if (part.empty()) return to;
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kApproved, part));
+  if (rows.empty()) return to;
+  to.set_name(std::string(part));
+  to.set_opening_line(rows[0].Text(0));
+  if (const std::string photo = rows[0].Text(1); !photo.empty()) {
+    to.mutable_photo()->set_media(photo);
+    to.mutable_photo()->set_alt_text(rows[0].Text(2));
+  }
+  return to;
 }
 
 absl::StatusOr<std::vector<std::string>> VoidLocalPart(sql::Tx& tx,

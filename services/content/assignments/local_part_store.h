@@ -23,6 +23,11 @@ absl::Status InsertLocalPart(sql::Tx& tx, absl::string_view assignment,
 // Writes what moderation says of it: state, review, findings and note.
 absl::Status SaveLocalPart(sql::Tx& tx, const v1::LocalPart& part);
 
+// Opening line and photo of a part that is approved; an empty one when it is
+// not, or when the name is "".
+absl::StatusOr<v1::LocalPart> FindApprovedPart(sql::Tx& tx,
+                                               absl::string_view part);
+
 // -> VOIDED for what is not shown yet of one part, or of all parts of a post.
 // The hashes of the inputs whose review is not wanted any more.
 absl::StatusOr<std::vector<std::string>> VoidLocalPart(sql::Tx& tx,

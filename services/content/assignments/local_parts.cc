@@ -11,7 +11,7 @@
 #include "services/content/assignments/assignment_store.h"
 #include "services/content/assignments/local_part_store.h"
 #include "services/content/errors.h"
-#include "services/content/media/media_errors.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/looks.h"
 #include "services/content/posts/review_tasks.h"
 #include "services/content/publications/cancel.h"
@@ -34,8 +34,6 @@ absl::Status CheckWanted(const v1::Assignment& assignment, const Part& wanted) {
   const int64_t chars = CharsOf(wanted.opening_line());
   const int64_t limit = assignment.opening_line_max_chars();
   if (chars > limit) return LocalPartTooLong(chars, limit);
-  // No photo is kept yet.
-  if (wanted.has_photo()) return MediaNotFound(wanted.photo().media());
   return absl::OkStatus();
 }
 
@@ -111,11 +109,13 @@ bool IsEmpty(const Part& part) {
   return part.opening_line().empty() && !part.has_photo();
 }
 
-absl::Status HandInLocalPart(sql::Tx& tx, AssignmentRecord& record,
-                             const Part& wanted, const v1::Post& post,
-                             const Act& act) {
+absl::Status HandInLocalPart(sql::Tx& tx, AssignmentRecord& record, Part wanted,
+                             const v1::Post& post, const Act& act) {
   v1::Assignment& assignment = record.assignment;
   RETURN_IF_ERROR(CheckWanted(assignment, wanted));
+  if (wanted.has_photo()) {
+    RETURN_IF_ERROR(CompletePhoto(tx, *wanted.mutable_photo()));
+  }
   const std::string hash = LocalPartHash(wanted, assignment.revision());
   if (const Part& before = assignment.local_part();
       before.content_sha256() == hash && before.state() != Part::VOIDED) {
@@ -140,6 +140,9 @@ absl::Status HandInLocalPart(sql::Tx& tx, AssignmentRecord& record,
   record.part_input_sha256 = base::HashOf(input);
   RETURN_IF_ERROR(
       InsertLocalPart(tx, assignment.name(), part, record.part_input_sha256));
+  if (part.has_photo()) {
+    RETURN_IF_ERROR(UseMedia(tx, part.photo().media(), part.name()));
+  }
   return OweReview(tx, input, record.part_input_sha256, act.now).status();
 }
 

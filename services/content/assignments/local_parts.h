@@ -22,9 +22,10 @@ bool IsEmpty(const v1::LocalPart& part);
 
 // Makes `wanted` the local part of the assignment and owes its review; the one
 // before it ends. One that is there already changes nothing. Errors:
-// LOCAL_PART_LOCKED, LOCAL_PART_TOO_LONG, LOCAL_PART_UNCHANGED.
+// LOCAL_PART_LOCKED, LOCAL_PART_TOO_LONG, LOCAL_PART_UNCHANGED,
+// MEDIA_NOT_FOUND.
 absl::Status HandInLocalPart(sql::Tx& tx, AssignmentRecord& record,
-                             const v1::LocalPart& wanted, const v1::Post& post,
+                             v1::LocalPart wanted, const v1::Post& post,
                              const Act& act);
 
 // The assignment has no local part any more, and its review ends.

@@ -9,6 +9,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/publications/approvals.h"
 #include "services/content/testing/post_world.h"
 
@@ -35,29 +36,6 @@ class LocalPartsTest : public PostWorld {
     return Now();
   }
   A Now() { return AssignmentsOf(post_.name())[0]; }
-
-  // What moderation says of the input that it was asked about last.
-  Review ReviewOfLast(Review::State state) {
-    const auto& input = desk_.opened.back().input();
-    Review review;
-    review.set_name("reviews/" + base::HashOf(input).substr(0, 12));
-    review.set_post(input.post());
-    review.set_revision(input.revision());
-    review.set_input_sha256(base::HashOf(input));
-    review.set_content_sha256(input.content_sha256());
-    review.set_audience_sha256(input.audience_sha256());
-    review.set_state(state);
-    review.set_note("xem lại");
-    review.mutable_screening()->add_findings()->set_rule("phone-number");
-    return review;
-  }
-  void Apply(const Review& review) {
-    moderation::v1::WatchDecisionsResponse item;
-    *item.mutable_review() = review;
-    item.set_sequence(++decision_);
-    EXPECT_THAT(applier_.Apply(item), IsOk());
-  }
-  void DecidePart(Review::State state) { Apply(ReviewOfLast(state)); }
 
   v1::Post post_;
 };
@@ -106,6 +84,54 @@ TEST_P(LocalPartsTest, ApprovedBeginWhatThePageShows) {
             Now().local_part().name());
 }
 
+TEST_P(LocalPartsTest, MayBringAPhotoThatComesFirst) {
+  post_ = Create([&] {
+    v1::Post draft = Draft();
+    *draft.add_media() = KeptPhoto("tinh", "Quảng trường");
+    auto& cascade = *draft.mutable_audience()->mutable_cascade();
+    cascade.set_mode(v1::Audience::RECOMMENDED);
+    cascade.set_local_part_rule(v1::Audience::OPEN);
+    return draft;
+  }());
+  ASSERT_THAT(Submit(post_.name()), IsOk());
+  Decide(post_.name(), Review::APPROVED);
+  ASSERT_THAT(expander_.Expand(post_.name()), IsOk());
+  desk_.opened.clear();
+  v1::AdoptAssignmentRequest request;
+  request.set_name(Now().name());
+  *request.mutable_local_part()->mutable_photo() =
+      KeptPhoto("xa", "Nhà văn hoá xã");
+  const auto adopted = assignments_.Adopt(Answering(), request);
+  ASSERT_THAT(adopted, IsOk());
+  EXPECT_EQ(adopted->local_part().photo().alt_text(), "Nhà văn hoá xã");
+  ASSERT_THAT(desk_.opened, SizeIs(1));
+  ASSERT_THAT(desk_.opened[0].input().media(), SizeIs(1));
+  EXPECT_EQ(desk_.opened[0].input().media(0).alt_text(), "Nhà văn hoá xã");
+  DecidePart(Review::APPROVED);
+  ASSERT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(1));
+  const auto media =
+      ToProto(PublicationsOf(post_.name())[0]).rendition().media();
+  ASSERT_THAT(media, SizeIs(2));
+  EXPECT_EQ(media[0].media(), "media/xa");
+  EXPECT_EQ(media[1].media(), "media/tinh");
+  EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(const std::string user, UserOfMedia(tx, "media/xa"));
+    EXPECT_EQ(user, Now().local_part().name());
+    return absl::OkStatus();
+  }),
+              IsOk());
+}
+
+TEST_P(LocalPartsTest, RefuseAPhotoThatIsNotKept) {
+  const A open = Open();
+  v1::AdoptAssignmentRequest request;
+  request.set_name(open.name());
+  request.mutable_local_part()->mutable_photo()->set_media("media/0a");
+  EXPECT_THAT(assignments_.Adopt(Answering(), request),
+              HasReason("MEDIA_NOT_FOUND"));
+  EXPECT_EQ(Now().state(), A::PENDING);
+}
+
 TEST_P(LocalPartsTest, MakeAnotherRenditionThanNone) {
   const A open = Open();
   ASSERT_THAT(Adopt(open.name(), "Xã ta."), IsOk());
@@ -142,7 +168,7 @@ TEST_P(LocalPartsTest, SentBackAreHandedInAgainOnlyWhenChanged) {
   DecidePart(Review::CHANGES_REQUESTED);
   EXPECT_EQ(Now().state(), A::ADOPTED);
   EXPECT_EQ(Now().local_part().state(), Part::CHANGES_REQUESTED);
-  EXPECT_EQ(Now().local_part().note(), "xem lại");
+  EXPECT_EQ(Now().local_part().note(), "note of moderation");
   EXPECT_THAT(Now().local_part().findings(), SizeIs(1));
   EXPECT_THAT(Adopt(open.name(), "Xã ta."),
               AllOf(HasReason("LOCAL_PART_UNCHANGED"),
@@ -236,7 +262,7 @@ TEST_P(LocalPartsTest, CountOnlyForTheVeryInputThatWasReviewed) {
            [&](Review& r) { r.set_revision(open.name() + "/localParts/2"); }}) {
     Review review = ReviewOfLast(Review::APPROVED);
     spoil(review);
-    Apply(review);
+    ApplyReview(review);
     EXPECT_EQ(Now().local_part().state(), Part::IN_REVIEW)
         << review.ShortDebugString();
   }

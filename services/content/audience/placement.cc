@@ -1,6 +1,9 @@
 #include "services/content/audience/placement.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "libs/base/deterministic.h"
 #include "libs/queue/partition.h"
@@ -13,14 +16,15 @@
 namespace loa::content {
 namespace {
 
-// The photos of a post, as a rendition keeps them; "" for none.
-absl::StatusOr<std::string> RenderMedia(sql::Tx& tx, const v1::Post& post) {
+// Photos as a rendition keeps them; "" for none.
+absl::StatusOr<std::string> RenderMedia(
+    sql::Tx& tx, const std::vector<v1::PostMedia>& photos) {
   v1::Rendition rendition;
-  for (const v1::PostMedia& media : post.media()) {
-    ASSIGN_OR_RETURN(const MediaRecord record, FindMedia(tx, media.media()));
+  for (const v1::PostMedia& photo : photos) {
+    ASSIGN_OR_RETURN(const MediaRecord record, FindMedia(tx, photo.media()));
     v1::RenditionMedia& rendered = *rendition.add_media();
-    rendered.set_media(media.media());
-    rendered.set_alt_text(media.alt_text());
+    rendered.set_media(photo.media());
+    rendered.set_alt_text(photo.alt_text());
     rendered.set_mime_type(record.media.mime_type());
     rendered.set_byte_size(record.media.byte_size());
   }
@@ -28,6 +32,14 @@ absl::StatusOr<std::string> RenderMedia(sql::Tx& tx, const v1::Post& post) {
 }
 
 }  // namespace
+
+absl::StatusOr<Rendered> Render(sql::Tx& tx, const v1::Post& post,
+                                const v1::LocalPart& part) {
+  ASSIGN_OR_RETURN(std::string media,
+                   RenderMedia(tx, RenderedPhotos(post, part)));
+  return Rendered{RenderText(post, part), RenderLink(post, part),
+                  std::move(media)};
+}
 
 absl::StatusOr<Publication> PublicationAt(sql::Tx& tx, const v1::Post& post,
                                           const v1::LocalPart& part,
@@ -41,9 +53,10 @@ absl::StatusOr<Publication> PublicationAt(sql::Tx& tx, const v1::Post& post,
       queue::PartitionOf(place.page, static_cast<int>(place.partitions));
   to.revision = post.revision();
   to.audience_sha256 = post.audience_sha256();
-  to.text = RenderText(post, part.opening_line());
-  to.link = RenderLink(post);
-  ASSIGN_OR_RETURN(to.media, RenderMedia(tx, post));
+  ASSIGN_OR_RETURN(Rendered rendered, Render(tx, post, part));
+  to.text = std::move(rendered.text);
+  to.link = std::move(rendered.link);
+  to.media = std::move(rendered.media);
   to.local_part = part.name();
   to.rendition_sha256 = RenditionHash(to);
   ASSIGN_OR_RETURN(const absl::Time begun, LockPage(tx, place.page));

@@ -16,6 +16,16 @@
 // How an approved post becomes a publication on one page.
 namespace loa::content {
 
+// What a page shows of a post, with the approved `part` of the page's people.
+struct Rendered {
+  std::string text;
+  std::string link;
+  std::string media;  // as Publication::media
+};
+// MEDIA_NOT_FOUND.
+absl::StatusOr<Rendered> Render(sql::Tx& tx, const v1::Post& post,
+                                const v1::LocalPart& part);
+
 // Where and when.
 struct Place {
   std::string page;

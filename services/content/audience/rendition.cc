@@ -22,20 +22,34 @@ void AppendPart(const std::string& part, std::string& text) {
   }
 }
 
+bool ShowsPhotos(const v1::Post& post, const v1::LocalPart& part) {
+  return part.has_photo() || !post.media().empty();
+}
+
 }  // namespace
 
-std::string RenderText(const v1::Post& post, const std::string& opening_line) {
+std::string RenderText(const v1::Post& post, const v1::LocalPart& part) {
   std::string text;
-  AppendPart(opening_line, text);
+  AppendPart(part.opening_line(), text);
   AppendPart(post.title(), text);
   AppendPart(post.body(), text);
   AppendPart(post.attribution(), text);
-  if (!post.media().empty()) AppendPart(post.link(), text);
+  if (ShowsPhotos(post, part)) AppendPart(post.link(), text);
   return text;
 }
 
-std::string RenderLink(const v1::Post& post) {
-  return post.media().empty() ? post.link() : std::string();
+std::string RenderLink(const v1::Post& post, const v1::LocalPart& part) {
+  return ShowsPhotos(post, part) ? std::string() : post.link();
+}
+
+std::vector<v1::PostMedia> RenderedPhotos(const v1::Post& post,
+                                          const v1::LocalPart& part) {
+  std::vector<v1::PostMedia> photos;
+  if (part.has_photo()) photos.push_back(part.photo());
+  for (const v1::PostMedia& photo : post.media()) {
+    if (photo.media() != part.photo().media()) photos.push_back(photo);
+  }
+  return photos;
 }
 
 }  // namespace loa::content

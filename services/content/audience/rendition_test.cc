@@ -26,7 +26,42 @@ TEST(Rendition, BeginsWithTheOpeningLineOfThePagesPeople) {
   v1::Post post;
   post.set_title("Tin mới");
   post.set_body("Dòng một");
-  EXPECT_EQ(RenderText(post, " Xã  ta "), "Xã ta\n\nTin mới\n\nDòng một");
+  v1::LocalPart part;
+  part.set_opening_line(" Xã  ta ");
+  EXPECT_EQ(RenderText(post, part), "Xã ta\n\nTin mới\n\nDòng một");
+}
+
+v1::PostMedia Photo(const std::string& name) {
+  v1::PostMedia photo;
+  photo.set_media("media/" + name);
+  return photo;
+}
+
+TEST(Rendition, PutsTheLinkUnderTheTextWhereThereArePhotos) {
+  v1::Post post;
+  post.set_title("Tin mới");
+  post.set_link("https://quangninh.gov.vn/tin");
+  EXPECT_EQ(RenderText(post), "Tin mới");
+  EXPECT_EQ(RenderLink(post), "https://quangninh.gov.vn/tin");
+  v1::LocalPart part;
+  *part.mutable_photo() = Photo("xa");
+  EXPECT_EQ(RenderText(post, part), "Tin mới\n\nhttps://quangninh.gov.vn/tin");
+  EXPECT_EQ(RenderLink(post, part), "");
+  *post.add_media() = Photo("tinh");
+  EXPECT_EQ(RenderText(post), "Tin mới\n\nhttps://quangninh.gov.vn/tin");
+  EXPECT_EQ(RenderLink(post), "");
+}
+
+TEST(Rendition, ShowsThePhotoOfThePagesPeopleFirstAndEachOnce) {
+  v1::Post post;
+  *post.add_media() = Photo("a");
+  *post.add_media() = Photo("b");
+  v1::LocalPart part;
+  *part.mutable_photo() = Photo("b");
+  const auto photos = RenderedPhotos(post, part);
+  ASSERT_EQ(photos.size(), 2u);
+  EXPECT_EQ(photos[0].media(), "media/b");
+  EXPECT_EQ(photos[1].media(), "media/a");
 }
 
 TEST(Rendition, FoldsWhiteSpaceAndKeepsParagraphs) {

@@ -30,6 +30,13 @@ std::vector<Response> InChunks(const std::string& bytes) {
   return chunks;
 }
 
+// Whoever uploads can only come again; the log is for those who can do more.
+absl::Status StoreUnavailable(const absl::Status& status) {
+  base::Log(base::Severity::kError, "the store of media does not work",
+            {{"status", status.ToString()}});
+  return rpc::DependencyUnavailable("media store");
+}
+
 // People change their own photos, editors those of others.
 absl::Status CheckMayChange(const rpc::RequestContext& context,
                             const v1::Media& media) {
@@ -97,7 +104,11 @@ absl::StatusOr<v1::Media> Media::Keep(const rpc::RequestContext& context,
       [&](sql::Tx& tx, audit::Subject& subject) -> absl::StatusOr<v1::Media> {
         subject = {record.media.name(), unit};
         RETURN_IF_ERROR(LockBytes(tx, record.media.name()));
-        RETURN_IF_ERROR(blobs_.Put(upload.sha256, upload.picture.bytes));
+        if (const absl::Status stored =
+                blobs_.Put(upload.sha256, upload.picture.bytes);
+            !stored.ok()) {
+          return StoreUnavailable(stored);
+        }
         ASSIGN_OR_RETURN(const bool is_new, InsertMedia(tx, record));
         if (is_new) return ToProto(record);
         ASSIGN_OR_RETURN(const MediaRecord there,
@@ -168,6 +179,7 @@ absl::StatusOr<std::string> Media::BytesOf(absl::string_view name) {
               {{"media", name}, {"status", bytes.status().ToString()}});
     return MediaLost(name);
   }
+  if (!bytes.ok()) return StoreUnavailable(bytes.status());
   return bytes;
 }
 

@@ -16,10 +16,10 @@
 namespace loa::content {
 
 // The use cases of MediaService and MediaTransferService; errors as their
-// contract says, DEPENDENCY_UNAVAILABLE until the register was read once, and
-// those of the blob store. The bytes are stored before their row is there, and
-// removed after it is gone; both under one lock, so that a row has its bytes.
-// Thread-safe.
+// contract says, DEPENDENCY_UNAVAILABLE until the register was read once and
+// while the store does not answer. The bytes are stored before their row is
+// there, and removed after it is gone; both under one lock, so that a row has
+// its bytes. Thread-safe.
 class Media {
  public:
   // All outlive it.

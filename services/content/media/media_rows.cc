@@ -40,6 +40,9 @@ constexpr absl::string_view kUse =
     "INSERT INTO media_use (media, used_by) VALUES ($1, $2)"
     " ON CONFLICT (media, used_by) DO NOTHING";
 
+constexpr absl::string_view kRelease =
+    "DELETE FROM media_use WHERE media = $1 AND used_by = $2";
+
 constexpr absl::string_view kUser =
     "SELECT used_by FROM media_use WHERE media = $1"
     " ORDER BY used_by LIMIT 1";
@@ -133,11 +136,29 @@ absl::Status RemoveMedia(sql::Tx& tx, absl::string_view name) {
   return tx.Exec(kRemove, name).status();
 }
 
+absl::Status CompletePhoto(sql::Tx& tx, v1::PostMedia& photo) {
+  ASSIGN_OR_RETURN(const MediaRecord record, FindMedia(tx, photo.media()));
+  if (photo.alt_text().empty()) photo.set_alt_text(record.media.alt_text());
+  return absl::OkStatus();
+}
+
+absl::Status CompletePhotos(sql::Tx& tx, v1::Post& post) {
+  for (v1::PostMedia& photo : *post.mutable_media()) {
+    RETURN_IF_ERROR(CompletePhoto(tx, photo));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status UseMedia(sql::Tx& tx, absl::string_view name,
                       absl::string_view used_by) {
   // Locked: it is not removed while somebody begins to show it.
   RETURN_IF_ERROR(LockMedia(tx, name).status());
   return tx.Exec(kUse, name, used_by).status();
+}
+
+absl::Status ReleaseMedia(sql::Tx& tx, absl::string_view name,
+                          absl::string_view used_by) {
+  return tx.Exec(kRelease, name, used_by).status();
 }
 
 absl::StatusOr<std::string> UserOfMedia(sql::Tx& tx, absl::string_view name) {

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 #include "loa/content/v1/media_service.pb.h"
+#include "loa/content/v1/post.pb.h"
 
 // The SQL of photos and of what shows them.
 namespace loa::content {
@@ -44,9 +45,17 @@ absl::StatusOr<bool> InsertMedia(sql::Tx& tx, const MediaRecord& record);
 absl::Status SaveAltText(sql::Tx& tx, MediaRecord& record);
 absl::Status RemoveMedia(sql::Tx& tx, absl::string_view name);
 
-// From now on `used_by` ("posts/x/revisions/2") shows it. MEDIA_NOT_FOUND.
+// Gives a photo that says nothing the alt text of its upload. MEDIA_NOT_FOUND.
+absl::Status CompletePhoto(sql::Tx& tx, v1::PostMedia& photo);
+absl::Status CompletePhotos(sql::Tx& tx, v1::Post& post);
+
+// From now on `used_by` shows it: a revision, a local part, a submission.
+// MEDIA_NOT_FOUND.
 absl::Status UseMedia(sql::Tx& tx, absl::string_view name,
                       absl::string_view used_by);
+// And no more.
+absl::Status ReleaseMedia(sql::Tx& tx, absl::string_view name,
+                          absl::string_view used_by);
 // One that shows it, "" for none.
 absl::StatusOr<std::string> UserOfMedia(sql::Tx& tx, absl::string_view name);
 

@@ -191,7 +191,7 @@ TEST_P(MediaTest, RefusesUnitsThatAreNotAndThoseOfOthers) {
 
 TEST_P(MediaTest, HasNoRowWhereTheStoreDidNotTakeTheBytes) {
   blobs_.failure = blob::StoreUnreachable("told");
-  EXPECT_THAT(Upload(), HasReason("BLOB_STORE_UNREACHABLE"));
+  EXPECT_THAT(Upload(), HasReason("DEPENDENCY_UNAVAILABLE"));
   blobs_.failure = absl::OkStatus();
   EXPECT_THAT(Download(MediaName(base::Sha256Hex(MakeJpeg()))),
               HasReason("MEDIA_NOT_FOUND"));

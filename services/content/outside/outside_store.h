@@ -24,6 +24,7 @@ struct OutsidePost {
   std::string text;
   std::string link;
   std::string permalink;
+  std::vector<std::string> photo_ids;  // by what it is known; not kept
   absl::Time posted_at;
   absl::Time adopted_at;
   int64_t sequence = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "libs/audit/mutation.h"
 #include "libs/base/timestamp.h"
@@ -48,6 +49,7 @@ OutsidePost ToPost(const Request& request, const Request::Seen& seen,
           .text = seen.text(),
           .link = seen.link(),
           .permalink = seen.permalink(),
+          .photo_ids = {seen.photo_ids().begin(), seen.photo_ids().end()},
           .posted_at = base::TimeOf(seen.post_time()),
           .adopted_at = now};
 }
@@ -85,7 +87,7 @@ bool IsUndecided(PublicationState state) {
 }
 
 // By what a post is the publication's; "": it is not. What people reported is
-// known by its address too.
+// known by its address too. Words that are not there tell nothing apart.
 absl::StatusOr<std::string> MarkerOf(sql::Tx& tx, const Publication& p,
                                      const OutsidePost& post) {
   if (p.state == P::REPORTED) {
@@ -94,16 +96,21 @@ absl::StatusOr<std::string> MarkerOf(sql::Tx& tx, const Publication& p,
       return "permalink";
     }
   }
-  if (platform::CanonicalText(post.text) == platform::CanonicalText(p.text)) {
+  const std::string text = platform::CanonicalText(p.text);
+  if (!text.empty() && platform::CanonicalText(post.text) == text) {
     return "text";
   }
   ASSIGN_OR_RETURN(const auto attempt,
                    FindAttempt(tx, p.name, p.attempt_count));
   if (!attempt) return "";
-  const auto& ids = attempt->prepared_ids;
-  return std::find(ids.begin(), ids.end(), post.platform_post_id) != ids.end()
-             ? "prepared id"
-             : "";
+  const std::set<std::string> prepared(attempt->prepared_ids.begin(),
+                                       attempt->prepared_ids.end());
+  const bool shows_prepared =
+      prepared.contains(post.platform_post_id) ||
+      absl::c_any_of(post.photo_ids, [&](const std::string& photo) {
+        return prepared.contains(photo);
+      });
+  return shows_prepared ? "prepared id" : "";
 }
 
 }  // namespace

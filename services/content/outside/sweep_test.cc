@@ -188,6 +188,20 @@ TEST_P(SweepTest, LeavesAloneWhatMatchesOneWhoseOutcomeIsNotKnown) {
   EXPECT_EQ(See("1_10", "another text").adopted_count(), 1);
 }
 
+TEST_P(SweepTest, KnowsOursByAPhotoThatWasPreparedWhateverItsText) {
+  const v1::Post post = Expanded();
+  const Publication p = PublicationsOf(post.name())[0];
+  Send(p, {"900001"});
+  EndSending(p, v1::FinishAttemptsRequest::OUTCOME_UNKNOWN);
+  R request = Request();
+  Add(request, "1_9", "").add_photo_ids("900001");
+  Add(request, "1_10", "").add_photo_ids("900002");
+  const auto response = Record(request);
+  EXPECT_EQ(response.left_alone_count(), 1);
+  EXPECT_EQ(response.adopted_count(), 1);
+  EXPECT_THAT(Adopted(), ElementsAre("1_10"));
+}
+
 TEST_P(SweepTest, GivesBackWhatTurnsOutToBeOurs) {
   const v1::Post post = Expanded();
   const Publication p = PublicationsOf(post.name())[0];

@@ -46,7 +46,8 @@ absl::Status CheckContent(const v1::Post& post) {
   for (int i = 0; i < post.media_size(); ++i) {
     if (seen.insert(post.media(i).media()).second) continue;
     violations.push_back({absl::StrCat("post.media[", i, "].media"),
-                          "must not be in the post already"});
+                          "must not be in the post already",
+                          "ảnh này đã có trong bài"});
   }
   return violations.empty() ? absl::OkStatus() : rpc::FieldsInvalid(violations);
 }

@@ -9,7 +9,6 @@
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/expansion_store.h"
 #include "services/content/audience/followed_cascades.h"
-#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
 #include "services/content/posts/review_tasks.h"
@@ -62,16 +61,6 @@ bool ReviewMayEnd(PostState state) {
 }
 
 }  // namespace
-
-absl::Status CompleteMedia(sql::Tx& tx, v1::Post& post) {
-  for (v1::PostMedia& media : *post.mutable_media()) {
-    ASSIGN_OR_RETURN(const MediaRecord record, FindMedia(tx, media.media()));
-    if (media.alt_text().empty()) {
-      media.set_alt_text(record.media.alt_text());
-    }
-  }
-  return absl::OkStatus();
-}
 
 absl::Status TakeRevision(sql::Tx& tx, PostRecord& record, const Act& act) {
   v1::Post& post = record.post;

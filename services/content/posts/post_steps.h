@@ -20,10 +20,6 @@ struct Act {
   absl::Time now;
 };
 
-// Gives each photo of `post` that says nothing the alt text of its upload.
-// MEDIA_NOT_FOUND.
-absl::Status CompleteMedia(sql::Tx& tx, v1::Post& post);
-
 // Makes the content of `record.post` its next revision, by `act`: number,
 // hash, editor and source follow. The caller writes the revision.
 absl::Status TakeRevision(sql::Tx& tx, PostRecord& record, const Act& act);

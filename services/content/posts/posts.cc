@@ -16,6 +16,7 @@
 #include "services/content/audience/reach.h"
 #include "services/content/errors.h"
 #include "services/content/media/media_errors.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/posts/post_state.h"
@@ -78,7 +79,7 @@ absl::StatusOr<v1::Post> Patched(sql::Tx& tx,
                                  ChangeablePaths()));
   RETURN_IF_ERROR(CheckContent(next));
   if (rpc::MaskCovers(request.update_mask(), request.post(), "media")) {
-    RETURN_IF_ERROR(CompleteMedia(tx, next));
+    RETURN_IF_ERROR(CompletePhotos(tx, next));
   }
   if (next.has_audience() &&
       rpc::MaskCovers(request.update_mask(), request.post(), "audience")) {
@@ -161,7 +162,7 @@ absl::StatusOr<v1::Post> Posts::CreatePost(
         ASSIGN_OR_RETURN(PostRecord record,
                          NewRecord(context, *registry, request.post(), name));
         subject = {record.post.name(), record.post.unit()};
-        RETURN_IF_ERROR(CompleteMedia(tx, record.post));
+        RETURN_IF_ERROR(CompletePhotos(tx, record.post));
         RETURN_IF_ERROR(TakeRevision(tx, record, ActOf(context)));
         RETURN_IF_ERROR(InsertPost(tx, record));
         RETURN_IF_ERROR(InsertRevision(tx, record, context.now));

@@ -57,12 +57,14 @@ v1::Post AmendmentWorld::Published() {
   return Get(post.name());
 }
 
-void AmendmentWorld::Send(const Publication& p) {
+void AmendmentWorld::Send(const Publication& p,
+                          const std::vector<std::string>& prepared_ids) {
   v1::BeginAttemptsRequest request;
   request.set_owner(std::string(kOwner));
   auto& item = *request.add_attempts();
   item.set_publication(p.name);
   item.set_attempt(1);
+  item.mutable_prepared_ids()->Assign(prepared_ids.begin(), prepared_ids.end());
   SetPartition(p.partition, *item.mutable_partition());
   const auto response = attempts_.Begin(Publisher(), request);
   ASSERT_THAT(response, IsOk());

@@ -31,7 +31,8 @@ class AmendmentWorld : public PostWorld {
   // The same, visible on both pages as "{page}_1".
   v1::Post Published();
   // Begins an attempt of it, or fails the test.
-  void Send(const Publication& publication);
+  void Send(const Publication& publication,
+            const std::vector<std::string>& prepared_ids = {});
   // The end of its first attempt.
   void EndSending(const Publication& publication,
                   v1::FinishAttemptsRequest::Kind kind);

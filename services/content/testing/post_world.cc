@@ -8,6 +8,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/publications/publication_store.h"
 
@@ -167,11 +168,7 @@ Review PostWorld::ReviewOf(const std::string& post, Review::State state) {
 }
 
 void PostWorld::Decide(const std::string& post, Review::State state) {
-  moderation::v1::WatchDecisionsResponse item;
-  *item.mutable_review() = ReviewOf(post, state);
-  item.set_sequence(++decision_);
-  item.set_history_id("history");
-  EXPECT_THAT(applier_.Apply(item), IsOk());
+  ApplyReview(ReviewOf(post, state));
 }
 
 v1::Post PostWorld::Approved(absl::Duration after) {
@@ -224,6 +221,34 @@ std::vector<v1::Assignment> PostWorld::AssignmentsOf(const std::string& post) {
 
 rpc::RequestContext PostWorld::Answering(absl::string_view principal) const {
   return Context(principal, options::v1::PERMISSION_ANSWER_ASSIGNMENTS);
+}
+
+Review PostWorld::ReviewOfLast(Review::State state) {
+  return ToReview(desk_.opened.back().input(), state);
+}
+
+void PostWorld::ApplyReview(const Review& review) {
+  moderation::v1::WatchDecisionsResponse item;
+  *item.mutable_review() = review;
+  item.set_sequence(++decision_);
+  item.set_history_id("history");
+  EXPECT_THAT(applier_.Apply(item), IsOk());
+}
+
+v1::PostMedia PostWorld::KeptPhoto(const std::string& id,
+                                   const std::string& alt_text) {
+  MediaRecord record;
+  record.media.set_name(MediaName(id));
+  record.media.set_unit("units/tinh");
+  record.media.set_alt_text(alt_text);
+  record.media.set_mime_type("image/jpeg");
+  *record.media.mutable_create_time() = base::TimestampOf(clock_.Now());
+  EXPECT_THAT(
+      db_->Write([&](sql::Tx& tx) { return InsertMedia(tx, record).status(); }),
+      IsOk());
+  v1::PostMedia photo;
+  photo.set_media(record.media.name());
+  return photo;
 }
 
 absl::StatusOr<v1::Assignment> PostWorld::Adopt(const std::string& assignment,

@@ -81,6 +81,19 @@ class PostWorld : public ::testing::TestWithParam<sql::Engine> {
   // In order of page, then occurrence.
   std::vector<Publication> PublicationsOf(const std::string& post);
 
+  // What moderation says of the input that it was asked about last: a local
+  // part's, say.
+  moderation::v1::Review ReviewOfLast(moderation::v1::Review::State state);
+  // Applies it, as the stream of decisions does.
+  void ApplyReview(const moderation::v1::Review& review);
+  void DecidePart(moderation::v1::Review::State state) {
+    ApplyReview(ReviewOfLast(state));
+  }
+
+  // A photo of units/tinh, as a post names it; nobody has its bytes.
+  v1::PostMedia KeptPhoto(const std::string& id,
+                          const std::string& alt_text = "");
+
   // An approved post whose cascade asks and was expanded.
   v1::Post Asked(v1::Audience::Mode mode = v1::Audience::RECOMMENDED,
                  v1::Audience::LocalPartRule rule = v1::Audience::LOCKED);

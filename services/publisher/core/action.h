@@ -32,11 +32,25 @@ struct TakeEntries {  // -> EntriesTaken
 struct LoadPublications {  // -> PublicationsLoaded
   std::vector<std::string> publications;
 };
+// A photo of a rendition.
+struct PhotoToShow {
+  std::string media;  // content's name of it
+  std::string mime_type;
+  std::string alt_text;
+};
+// Puts on the page, unseen, what the visible call is going to name.
+struct Prepare {  // -> Prepared
+  std::string publication;
+  std::string page;
+  int attempt = 0;
+  std::vector<PhotoToShow> photos;
+};
 struct BeginAttempts {  // -> BeginsAnswered
   struct Item {
     std::string publication;
     queue::Holding partition;
     int attempt = 0;
+    std::vector<std::string> prepared_ids;
   };
   std::vector<Item> items;
 };
@@ -46,7 +60,8 @@ struct Call {  // -> CallFinished
   int attempt = 0;
   std::string text;
   std::string link;
-  absl::Duration deadline;  // boot time; no byte leaves after it
+  std::vector<std::string> photo_ids;  // as they were prepared
+  absl::Duration deadline;             // boot time; no byte leaves after it
 };
 struct FinishAttempts {  // -> FinishesAnswered
   struct Item {
@@ -163,10 +178,11 @@ struct RecordFirstPosts {  // -> FactsRecorded
 
 using Action =
     std::variant<RenewLeases, ReleaseLeases, TakeEntries, LoadPublications,
-                 BeginAttempts, Call, FinishAttempts, ListUnsettled, ReadPage,
-                 SettleAttempts, ReportGates, RecordFirstPosts, ListAmendments,
-                 BeginAmendments, Amend, FinishAmendments, ReadPost,
-                 SettleAmendments, ListSweeps, SweepPage, RecordOutside>;
+                 Prepare, BeginAttempts, Call, FinishAttempts, ListUnsettled,
+                 ReadPage, SettleAttempts, ReportGates, RecordFirstPosts,
+                 ListAmendments, BeginAmendments, Amend, FinishAmendments,
+                 ReadPost, SettleAmendments, ListSweeps, SweepPage,
+                 RecordOutside>;
 
 }  // namespace loa::publisher
 

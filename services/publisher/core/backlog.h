@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,7 +13,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/queue/owner.h"
+#include "services/publisher/core/action.h"
 #include "services/publisher/core/budget.h"
+#include "services/publisher/core/classify.h"
 
 namespace loa::publisher {
 
@@ -22,7 +25,8 @@ struct Job {
     kTaken,      // waits to be loaded
     kLoading,    // asked for
     kReady,      // waits for its time, its turn, its gate, a budget
-    kBeginning,  // in flight from here on: asked content to begin
+    kPreparing,  // in flight from here on: its photos are uploaded, unseen
+    kBeginning,  // asked content to begin
     kCalling,    // the visible call runs
     kFinishing,  // content is told how it ended
   };
@@ -35,6 +39,10 @@ struct Job {
   absl::Time not_before;
   int attempt = 0;  // the one that is to begin or has begun
   std::string text, link;
+  std::vector<PhotoToShow> photos;
+  std::vector<std::string> prepared_ids;
+  // Preparing failed: the attempt is begun only to be ended like this.
+  std::optional<Verdict> not_prepared;
   // Boot time before the first sending of its Begin.
   absl::Duration begin_sent = absl::InfiniteDuration();
   int begin_tries = 0;  // sendings that were not answered
@@ -42,7 +50,7 @@ struct Job {
   // is awaited, since two at once could be answered in the wrong order.
   absl::Duration begin_again = absl::InfiniteDuration();
 
-  bool in_flight() const { return stage >= Stage::kBeginning; }
+  bool in_flight() const { return stage >= Stage::kPreparing; }
 };
 
 // The jobs by page, in the order of the page, and the pages that wait.

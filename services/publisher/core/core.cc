@@ -88,10 +88,31 @@ void Core::On(const Now& now, const PublicationsLoaded& event) {
       job->not_before = std::max(item.due, item.not_before);
       job->text = item.text;
       job->link = item.link;
+      job->photos = item.photos;
       backlog_.Reorder(*job, absl::ToUnixMicros(item.due), item.sequence);
     }
     backlog_.WakeAt(page, now.boot);
   }
+}
+
+void Core::On(const Now& now, const Prepared& event) {
+  Job* job = backlog_.Find(event.publication);
+  if (job == nullptr || job->stage != Job::Stage::kPreparing ||
+      job->attempt != event.attempt) {
+    return;
+  }
+  // Nothing was begun: whoever owns the page now prepares it anew.
+  if (draining_ ||
+      !leases_.Holds(job->partition.partition, job->partition.epoch)) {
+    --slots_used_;
+    const std::string page = job->page;
+    backlog_.Remove(event.publication);
+    backlog_.WakeAt(page, now.boot);
+    return;
+  }
+  job->prepared_ids = event.ids;
+  if (event.ids.empty()) job->not_prepared = event.verdict;
+  Begin(now, *job);
 }
 
 void Core::On(const Now& now, const BeginsAnswered& event) {
@@ -115,6 +136,10 @@ void Core::OnBegun(const Now& now, Job& job,
   // From before the first sending, however often it was repeated.
   const absl::Duration deadline = job.begin_sent + answer.deadline;
   job.stage = Job::Stage::kCalling;
+  if (job.not_prepared.has_value()) {
+    Finish(now, job, *job.not_prepared);
+    return;
+  }
   if (now.boot + config_.least_call_time > deadline) {
     Verdict verdict;
     verdict.kind = Verdict::Kind::kNotSent;
@@ -123,7 +148,7 @@ void Core::OnBegun(const Now& now, Job& job,
     return;
   }
   actions_.push_back(Call{job.publication, job.page, job.attempt, job.text,
-                          job.link, deadline});
+                          job.link, job.prepared_ids, deadline});
 }
 
 void Core::OnNotBegun(const Now& now, Job& job,
@@ -145,8 +170,11 @@ void Core::OnNotBegun(const Now& now, Job& job,
   if ((kind == Kind::kNotDue || kind == Kind::kPageHeld) && !draining_) {
     job.stage = Job::Stage::kReady;
     // A sending that was never answered may still arrive there, and then its
-    // deadline counts from before it.
-    if (job.begin_tries == 0) job.begin_sent = absl::InfiniteDuration();
+    // deadline counts from before it, and its words stand.
+    if (job.begin_tries == 0) {
+      job.begin_sent = absl::InfiniteDuration();
+      job.not_prepared.reset();
+    }
     backlog_.PageOf(job).in_flight.clear();
     backlog_.WakeAt(
         page, now.boot + (kind == Kind::kNotDue ? kNotDuePause : kHeldPause));

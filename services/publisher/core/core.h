@@ -48,8 +48,11 @@ struct CoreConfig {
 // before the first sending of its Begin.
 //
 // A job's way: entry taken -> loaded -> head of its page, due, gate open,
-// within the budgets -> Begin -> Call -> Finish -> forgotten.  Whatever content
-// refuses is forgotten too; content hands over again what is still to be sent.
+// within the budgets -> Prepare, where it has photos -> Begin -> Call -> Finish
+// -> forgotten.  Whatever content refuses is forgotten too; content hands over
+// again what is still to be sent.  Nothing that is prepared is seen, so that a
+// repeat of it costs uploads alone; where it fails, an attempt is begun and
+// ended without its call, which puts the failure where people look for it.
 class Core {
  public:
   explicit Core(const CoreConfig& config)
@@ -73,6 +76,7 @@ class Core {
   void On(const Now& now, const LeasesAnswered& event);
   void On(const Now& now, const EntriesTaken& event);
   void On(const Now& now, const PublicationsLoaded& event);
+  void On(const Now& now, const Prepared& event);
   void On(const Now& now, const BeginsAnswered& event);
   void On(const Now& now, const CallFinished& event);
   void On(const Now& now, const FinishesAnswered& event);
@@ -106,6 +110,9 @@ class Core {
   void PlanBegin(const Now& now);
   void PlanTelling(const Now& now);
   void PlanEnd();
+  // Starts a head whose turn it is: prepares it, or begins it at once.
+  void Start(const Now& now, Job& head);
+  void Begin(const Now& now, Job& job);
   // Looks at a page: its head may begin, or is loaded, or waits.
   void Look(const Now& now, const std::string& page);
   // How long its head must wait for its time, a gate or a budget; zero: go.

@@ -86,7 +86,8 @@ void Core::Look(const Now& now, const std::string& page) {
       return;
     }
     job->begin_again = absl::InfiniteDuration();
-    begins_.push_back({job->publication, job->partition, job->attempt});
+    begins_.push_back(
+        {job->publication, job->partition, job->attempt, job->prepared_ids});
     return;
   }
   if (draining_) return;
@@ -137,14 +138,7 @@ void Core::PlanBegin(const Now& now) {
       backlog_.WakeAt(page, now.boot);
       continue;
     }
-    ++slots_used_;
-    app_budget_.Spend(config_.app_rate, now.boot);
-    backlog_.PageOf(*head).budget.Spend(config_.page_rate, now.boot);
-    backlog_.PageOf(*head).in_flight = head->publication;
-    head->stage = Job::Stage::kBeginning;
-    head->begin_sent = std::min(head->begin_sent, now.boot);
-    head->begin_again = absl::InfiniteDuration();
-    begins_.push_back({head->publication, head->partition, head->attempt});
+    Start(now, *head);
   }
   while (!begins_.empty()) {
     BeginAttempts batch;
@@ -154,6 +148,29 @@ void Core::PlanBegin(const Now& now) {
     begins_.erase(begins_.begin(), begins_.begin() + size);
     actions_.push_back(std::move(batch));
   }
+}
+
+void Core::Start(const Now& now, Job& head) {
+  ++slots_used_;
+  app_budget_.Spend(config_.app_rate, now.boot);
+  backlog_.PageOf(head).budget.Spend(config_.page_rate, now.boot);
+  backlog_.PageOf(head).in_flight = head.publication;
+  if (head.prepared_ids.size() == head.photos.size() ||
+      head.not_prepared.has_value()) {
+    Begin(now, head);
+    return;
+  }
+  head.stage = Job::Stage::kPreparing;
+  actions_.push_back(
+      Prepare{head.publication, head.page, head.attempt, head.photos});
+}
+
+void Core::Begin(const Now& now, Job& job) {
+  job.stage = Job::Stage::kBeginning;
+  job.begin_sent = std::min(job.begin_sent, now.boot);
+  job.begin_again = absl::InfiniteDuration();
+  begins_.push_back(
+      {job.publication, job.partition, job.attempt, job.prepared_ids});
 }
 
 void Core::PlanTelling(const Now& now) {

@@ -63,8 +63,18 @@ struct PublicationsLoaded {
     absl::Time not_before;
     std::string text;
     std::string link;
+    std::vector<PhotoToShow> photos;
   };
   std::vector<Item> items;
+};
+
+struct Prepared {
+  std::string publication;
+  int attempt = 0;
+  // The platform's ids, in the order of the photos. Empty: it failed.
+  std::vector<std::string> ids;
+  // How it failed; never kUnknown, since nothing of it is seen.
+  Verdict verdict;
 };
 
 struct BeginsAnswered {
@@ -218,7 +228,7 @@ struct Drain {};
 
 using Event =
     std::variant<Tick, LeasesAnswered, EntriesTaken, PublicationsLoaded,
-                 BeginsAnswered, CallFinished, FinishesAnswered,
+                 Prepared, BeginsAnswered, CallFinished, FinishesAnswered,
                  UnsettledListed, PageRead, SettlesAnswered, GatesReported,
                  FactsRecorded, AmendmentsListed, AmendmentsBegun,
                  AmendFinished, PostRead, AmendmentsTold, SweepsListed,

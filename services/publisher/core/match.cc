@@ -23,6 +23,9 @@ bool Contains(const std::vector<std::string>& ids, const std::string& id) {
 Marker MarkerOf(const platform::Post& post, const Sought& sought,
                 const std::string& canonical) {
   if (Contains(sought.prepared_ids, post.id)) return kPreparedId;
+  for (const std::string& photo : post.photo_ids) {
+    if (Contains(sought.prepared_ids, photo)) return kPreparedId;
+  }
   if (platform::CanonicalText(post.message) != canonical) return kMarkers;
   if (!sought.link.empty() && post.link == sought.link) return kLinkAndText;
   // Without words there is nothing to know it by.

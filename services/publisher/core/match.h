@@ -34,10 +34,11 @@ struct Sight {
 };
 
 // Looks for `sought` among the posts of its page by the strongest marker that
-// hits: a prepared id; link and canonical text; canonical text alone (the
-// platform may rewrite links).  A post that was created before begun - skew,
-// or that is bound elsewhere, never matches.  `skew` covers the difference
-// between content's clock and the platform's.
+// hits: a prepared id, of the post or of a photo that it shows; link and
+// canonical text; canonical text alone (the platform may rewrite links).  A
+// post that was created before begun - skew, or that is bound elsewhere, never
+// matches.  `skew` covers the difference between content's clock and the
+// platform's.
 Sight Match(const Sought& sought, absl::Span<const platform::Post> posts,
             bool complete, absl::Duration skew);
 

@@ -38,6 +38,19 @@ TEST(Match, FindsThePostByItsText) {
   EXPECT_EQ(sight.evidence, "found by text among 2 posts read");
 }
 
+TEST(Match, KnowsAPostByAPhotoThatItShowsBeforeItsText) {
+  Sought sought = MakeSought("Đại hội");
+  sought.prepared_ids = {"p1", "p2"};
+  platform::Post ours = MakePost("1", "sửa lại");
+  ours.photo_ids = {"p1", "p2"};
+  platform::Post other = MakePost("2", "Đại hội");
+  other.photo_ids = {"p9"};
+  const Sight sight = Match(sought, {other, ours}, true, kSkew);
+  EXPECT_EQ(sight.kind, Sight::Kind::kFound);
+  EXPECT_THAT(sight.post_ids, ElementsAre("1"));
+  EXPECT_EQ(sight.evidence, "found by prepared id among 2 posts read");
+}
+
 TEST(Match, ComparesTextInCanonicalForm) {
   // Composed against decomposed, and white space as the platform trims it.
   const Sight sight = Match(MakeSought("  Hạ \n\n Long "),

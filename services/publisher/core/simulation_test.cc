@@ -60,6 +60,8 @@ TEST(Simulation, EveryPublicationAppearsOnceInOrderUnderAllFaults) {
                               "answer lost",
                               "request late",
                               "wall clock set",
+                              "upload failed",
+                              "upload throttled",
                               "dropped after changing",
                               "change closed unread",
                               "500 after changing",

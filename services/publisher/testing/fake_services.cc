@@ -88,7 +88,11 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
         *result->mutable_error() = Refusal("NOT_SCHEDULED");
         continue;
       }
-      if (!repeated) ++all_.begun_[attempt.publication()];
+      if (!repeated) {
+        ++all_.begun_[attempt.publication()];
+        all_.prepared_[attempt.publication()] = {attempt.prepared_ids().begin(),
+                                                 attempt.prepared_ids().end()};
+      }
       publication.set_state(Publication::SENDING);
       publication.set_attempt_count(attempt.attempt());
       result->mutable_deadline()->set_seconds(30);
@@ -122,6 +126,9 @@ class FakeServices::Dispatch : public content::DispatchService::Service {
       *unsettled->mutable_publication() = publication;
       unsettled->set_attempt(publication.attempt_count());
       unsettled->set_reading(1);
+      for (const std::string& id : all_.prepared_[name]) {
+        unsettled->add_prepared_ids(id);
+      }
       unsettled->mutable_begin_time()->set_seconds(
           absl::ToUnixSeconds(absl::Now()));
     }
@@ -281,11 +288,37 @@ class FakeServices::Plans : public units::PlanService::Service {
   FakeServices& all_;
 };
 
+class FakeServices::Transfer : public content::MediaTransferService::Service {
+ public:
+  explicit Transfer(FakeServices& all) : all_(all) {}
+
+  Status FetchMedia(
+      ServerContext*, const content::FetchMediaRequest* request,
+      grpc::ServerWriter<content::FetchMediaResponse>* writer) override {
+    base::MutexLock lock(all_.mutex_);
+    if (all_.media_lost_) {
+      return status::ToGrpc(status::Error(absl::StatusCode::kDataLoss,
+                                          "content.loa", "MEDIA_LOST", "no"));
+    }
+    content::FetchMediaResponse response;
+    for (const std::string& piece :
+         {std::string("bytes of "), request->name()}) {
+      response.set_chunk(piece);
+      writer->Write(response);
+    }
+    return Status::OK;
+  }
+
+ private:
+  FakeServices& all_;
+};
+
 FakeServices::FakeServices()
     : dispatch_(std::make_unique<Dispatch>(*this)),
       amendment_dispatch_(std::make_unique<AmendmentDispatch>(*this)),
       pages_(std::make_unique<Pages>(*this)),
-      plans_(std::make_unique<Plans>(*this)) {
+      plans_(std::make_unique<Plans>(*this)),
+      transfer_(std::make_unique<Transfer>(*this)) {
   int port = 0;
   grpc::ServerBuilder builder;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
@@ -294,6 +327,7 @@ FakeServices::FakeServices()
   builder.RegisterService(amendment_dispatch_.get());
   builder.RegisterService(pages_.get());
   builder.RegisterService(plans_.get());
+  builder.RegisterService(transfer_.get());
   server_ = builder.BuildAndStart();
   channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port),
                                  grpc::InsecureChannelCredentials());
@@ -311,6 +345,31 @@ void FakeServices::Schedule(const std::string& publication,
   scheduled.set_sequence(static_cast<int64_t>(publications_.size()));
   scheduled.mutable_rendition()->set_text(text);
   scheduled.mutable_due_time()->set_seconds(kDue);
+}
+
+void FakeServices::SchedulePhotos(const std::string& publication,
+                                  const std::string& page,
+                                  const std::string& text,
+                                  const std::vector<std::string>& media) {
+  Schedule(publication, page, text);
+  base::MutexLock lock(mutex_);
+  for (const std::string& name : media) {
+    auto* photo = publications_[publication].mutable_rendition()->add_media();
+    photo->set_media(name);
+    photo->set_mime_type("image/jpeg");
+    photo->set_alt_text(absl::StrCat("alt of ", name));
+  }
+}
+
+void FakeServices::LoseMedia() {
+  base::MutexLock lock(mutex_);
+  media_lost_ = true;
+}
+
+std::vector<std::string> FakeServices::PreparedIds(
+    const std::string& publication) {
+  base::MutexLock lock(mutex_);
+  return prepared_[publication];
 }
 
 Publication::State FakeServices::StateOf(const std::string& publication) {

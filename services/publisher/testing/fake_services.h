@@ -12,6 +12,7 @@
 #include "libs/base/mutex.h"
 #include "loa/content/v1/amendment_dispatch_service.grpc.pb.h"
 #include "loa/content/v1/dispatch_service.grpc.pb.h"
+#include "loa/content/v1/media_service.grpc.pb.h"
 #include "loa/units/v1/page_service.grpc.pb.h"
 #include "loa/units/v1/plan_service.grpc.pb.h"
 
@@ -31,6 +32,14 @@ class FakeServices {
 
   void Schedule(const std::string& publication, const std::string& page,
                 const std::string& text);
+  // The same with photos that content has, each in several pieces.
+  void SchedulePhotos(const std::string& publication, const std::string& page,
+                      const std::string& text,
+                      const std::vector<std::string>& media);
+  // Makes content answer MEDIA_LOST.
+  void LoseMedia();
+  // Of the newest attempt, as content keeps them.
+  std::vector<std::string> PreparedIds(const std::string& publication);
   content::v1::Publication::State StateOf(const std::string& publication);
   // Fails so many of the next RPCs of BeginAttempts and FinishAttempts after
   // they took effect: their answers are lost.
@@ -59,6 +68,7 @@ class FakeServices {
   class AmendmentDispatch;
   class Pages;
   class Plans;
+  class Transfer;
 
   std::string PostIdOf(const std::string& publication) const
       LOA_REQUIRES(mutex_);
@@ -83,11 +93,15 @@ class FakeServices {
   std::set<std::string> recorded_ LOA_GUARDED_BY(mutex_);
   std::string refuse_credentials_ LOA_GUARDED_BY(mutex_);
   bool released_ LOA_GUARDED_BY(mutex_) = false;
+  bool media_lost_ LOA_GUARDED_BY(mutex_) = false;
+  std::map<std::string, std::vector<std::string>> prepared_
+      LOA_GUARDED_BY(mutex_);
 
   std::unique_ptr<Dispatch> dispatch_;
   std::unique_ptr<AmendmentDispatch> amendment_dispatch_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<Plans> plans_;
+  std::unique_ptr<Transfer> transfer_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };

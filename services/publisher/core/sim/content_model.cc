@@ -33,6 +33,7 @@ void ContentModel::Create(const std::string& name, const std::string& page,
   publication.due = publication.not_before = due;
   publication.sequence = next_sequence_++;
   place.all.push_back(name);
+  publication.has_photos = publication.sequence % 3 == 0;
   place.open.insert(name);
   publications_[name] = publication;
   open_.insert(name);
@@ -146,6 +147,10 @@ PublicationsLoaded ContentModel::Load(const LoadPublications& action) {
     item.due = publication.due;
     item.not_before = publication.not_before;
     item.text = name;
+    if (publication.has_photos) {
+      item.photos = {{"media/a", "image/jpeg", ""},
+                     {"media/b", "image/png", ""}};
+    }
     answer.items.push_back(std::move(item));
   }
   return answer;
@@ -203,6 +208,7 @@ BeginsAnswered::Item ContentModel::BeginOne(const std::string& owner,
     publication.begun = now;
     publication.deadline = now + kDeadline;
     publication.absent_reads = 0;
+    publication.prepared_ids = item.prepared_ids;
   }
   answer.kind = Kind::kBegun;
   // A repeat never extends it.
@@ -268,7 +274,8 @@ UnsettledListed ContentModel::Unsettled(const ListUnsettled& action,
     item.page = publication.page;
     item.attempt = publication.attempt;
     item.reading = publication.absent_reads + 1;
-    item.sought.text = name;
+    if (!publication.has_photos) item.sought.text = name;
+    item.sought.prepared_ids = publication.prepared_ids;
     item.sought.begun = publication.begun;
     answer.items.push_back(std::move(item));
   }

@@ -52,10 +52,13 @@ class ContentModel {
     absl::Time handed_over = absl::InfinitePast();
     int64_t handed_epoch = 0;
     std::string post_id;
+    bool has_photos = false;  // and no text: known by its prepared ids alone
+    std::vector<std::string> prepared_ids;
   };
 
   ContentModel(int partitions, absl::Duration quiescence, Control control);
 
+  // Every third one is made of photos.
   void Create(const std::string& name, const std::string& page, absl::Time due);
   // True when it was cancelled now: from here on it must not appear.
   bool Cancel(const std::string& name);

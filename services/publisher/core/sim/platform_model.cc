@@ -47,7 +47,7 @@ void PlatformModel::PostOutside(const std::string& page,
   const std::string id = absl::StrCat("post", shown_.size());
   by_page_[page].push_back(shown_.size());
   by_id_[id] = shown_.size();
-  shown_.push_back({page, text, id, now, now, {}, true});
+  shown_.push_back({page, text, id, {}, now, now, {}, true});
 }
 
 bool PlatformModel::Shown::DeletedBy(absl::Time now) const {
@@ -146,9 +146,31 @@ platform::RawOutcome PlatformModel::Publish(const Call& call, absl::Time sent,
     if (outcome.body == Body::kId) outcome.post_id = id;
     by_page_[call.page].push_back(shown_.size());
     by_id_[id] = shown_.size();
-    shown_.push_back({call.page, call.text, id, sent, visible, {}, false});
+    shown_.push_back(
+        {call.page, call.text, id, call.photo_ids, sent, visible, {}, false});
   }
   return outcome;
+}
+
+Prepared PlatformModel::Upload(const Prepare& action, bool faulty) {
+  Prepared prepared;
+  prepared.publication = action.publication;
+  prepared.attempt = action.attempt;
+  if (faulty && dice_.Chance(0.2)) {
+    const bool throttled = dice_.Chance(0.5);
+    ++fired_[throttled ? "upload throttled" : "upload failed"];
+    prepared.verdict.kind =
+        throttled ? Verdict::Kind::kThrottled : Verdict::Kind::kNotSent;
+    if (throttled) {
+      prepared.verdict.scope = Verdict::Scope::kPage;
+      prepared.verdict.closed_for = absl::Seconds(2);
+    }
+    return prepared;
+  }
+  for (size_t i = 0; i < action.photos.size(); ++i) {
+    prepared.ids.push_back(absl::StrCat("photo", uploads_++));
+  }
+  return prepared;
 }
 
 PageRead PlatformModel::Read(const ReadPage& action, absl::Time now,
@@ -173,7 +195,11 @@ PageRead PlatformModel::Read(const ReadPage& action, absl::Time now,
       ++fired_["listing stale"];
       continue;
     }
-    read.posts.push_back({shown.id, shown.TextAt(now), "", "", shown.visible});
+    platform::Post& post = read.posts.emplace_back();
+    post.id = shown.id;
+    post.created = shown.visible;
+    post.photo_ids = shown.photo_ids;
+    if (shown.photo_ids.empty()) post.message = shown.TextAt(now);
   }
   return read;
 }

@@ -18,6 +18,7 @@ class PlatformModel {
  public:
   struct Shown {
     std::string page, text, id;
+    std::vector<std::string> photo_ids;  // shown without the text
     absl::Time sent;     // first byte of the call; outside: when it appeared
     absl::Time visible;  // within q of the attempt's deadline (A1)
     // Edits and deletions, when they take effect, each within q of its
@@ -48,6 +49,8 @@ class PlatformModel {
   platform::RawOutcome Change(const Amend& amend, absl::Time sent,
                               absl::Time deadline, bool faulty);
   PostSight ReadOne(const ReadPost& action, absl::Time now, bool faulty);
+  // Ids of invisible uploads, or a failure.
+  Prepared Upload(const Prepare& action, bool faulty);
   // Complete for what is older than q (A2), unless it says otherwise.
   PageRead Read(const ReadPage& action, absl::Time now, bool faulty);
 
@@ -60,6 +63,7 @@ class PlatformModel {
   std::vector<Shown> shown_;
   std::map<std::string, std::vector<size_t>> by_page_;
   std::map<std::string, size_t> by_id_;
+  int uploads_ = 0;
   std::map<std::string, int> fired_;  // faults by name
 };
 

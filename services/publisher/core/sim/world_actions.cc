@@ -28,6 +28,15 @@ class World::Performer {
   void operator()(const Call& call) const {
     world_.PerformCall(process_, call);
   }
+  void operator()(const Prepare& prepare) const {
+    Prepared failure;
+    failure.publication = prepare.publication;
+    failure.attempt = prepare.attempt;
+    failure.verdict.kind = Verdict::Kind::kNotSent;
+    Rpc([&w = world_,
+         prepare] { return w.platform_.Upload(prepare, w.faulty_); },
+        failure);
+  }
   void operator()(const ReleaseLeases&) const {}
   void operator()(const TakeEntries& take) const {
     Rpc([&w = world_, take] { return w.TakeFromRedis(take); }, EntriesTaken());
