@@ -7,6 +7,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/rpc/request_context.h"
 #include "libs/status/status_macros.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/search/search_index.h"
 
 namespace loa::content {
@@ -33,6 +34,9 @@ absl::Status Erase(sql::Tx& tx, SubmissionRecord& record, absl::Time now) {
   submission.clear_sender_contact();
   submission.clear_title();
   submission.clear_text();
+  for (const std::string& photo : submission.media()) {
+    RETURN_IF_ERROR(ReleaseMedia(tx, photo, submission.name()));
+  }
   submission.clear_media();
   record.sender_key.clear();
   record.repeat_key.clear();

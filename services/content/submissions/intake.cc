@@ -18,6 +18,7 @@
 #include "loa/content/v1/post.pb.h"
 #include "loa/content/v1/publication.pb.h"
 #include "services/content/errors.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/search/search_index.h"
 #include "services/content/submissions/submission_rows.h"
@@ -97,6 +98,13 @@ absl::Status MakeFound(sql::Tx& tx, const v1::Submission& submission) {
       .status();
 }
 
+absl::Status KeepPhotos(sql::Tx& tx, const v1::Submission& submission) {
+  for (const std::string& photo : submission.media()) {
+    RETURN_IF_ERROR(UseMedia(tx, photo, submission.name()));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status Intake::CheckRate(sql::Tx& tx, const std::string& unit,
@@ -141,6 +149,7 @@ absl::StatusOr<v1::CreateSubmissionResponse> Intake::CreateSubmission(
           ASSIGN_OR_RETURN(const bool inserted, InsertSubmission(tx, record));
           if (inserted) {
             RETURN_IF_ERROR(MakeFound(tx, submission));
+            RETURN_IF_ERROR(KeepPhotos(tx, submission));
           } else {
             // Another call brought the same a moment ago.
             ASSIGN_OR_RETURN(first, CountRepeat(tx, record.repeat_key));

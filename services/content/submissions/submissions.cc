@@ -10,6 +10,7 @@
 #include "libs/rpc/names.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
+#include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/posts/post_steps.h"
@@ -62,6 +63,12 @@ v1::Post DraftOf(const v1::Submission& submission, const v1::Post& given) {
   post.set_title(given.title().empty() ? TitleOf(submission) : given.title());
   post.set_body(given.body().empty() ? submission.text() : given.body());
   *post.mutable_topics() = given.topics();
+  *post.mutable_media() = given.media();
+  if (post.media().empty()) {
+    for (const std::string& photo : submission.media()) {
+      post.add_media()->set_media(photo);
+    }
+  }
   post.set_link(given.link());
   post.set_origin(v1::Post::ORIGINAL);
   post.set_attribution(given.attribution().empty() ? submission.sender_name()
@@ -72,6 +79,7 @@ v1::Post DraftOf(const v1::Submission& submission, const v1::Post& given) {
 absl::Status CreateDraft(sql::Tx& tx, const rpc::RequestContext& context,
                          v1::Post draft) {
   RETURN_IF_ERROR(CheckContent(draft));
+  RETURN_IF_ERROR(CompletePhotos(tx, draft));
   PostRecord record;
   record.version = 1;
   v1::Post& post = record.post;
