@@ -207,11 +207,12 @@ class Campaign:
                 source=source_service_pb2.Source(
                     host="mattran.org.vn", display_name="Mặt trận Tổ quốc")))
 
-    def draft(self, title, body, due, kind="ARTICLE", link=""):
+    def draft(self, title, body, due, kind="ARTICLE", link="", photos=()):
         return self.post("lan", "CreatePost", post_service_pb2.CreatePostRequest(
             request_id=request_id(), post=post_pb2.Post(
                 unit=PROVINCE, kind=kind, title=title, body=body, link=link,
                 origin="SHARED" if link else "ORIGINAL", topics=["mat-tran"],
+                media=[post_pb2.PostMedia(media=name) for name in photos],
                 audience=post_pb2.Audience(
                     due_time=timestamp(due),
                     cascade=post_pb2.Audience.Cascade(

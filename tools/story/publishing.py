@@ -1,10 +1,11 @@
 """Posts of the story: from draft through screening and four eyes to 130 pages,
 while the platform misbehaves.
 """
+import hashlib
 import json
 import time
 
-from campaign import (LoaError, post_pb2, post_service_pb2,
+from campaign import (LoaError, TOP, post_pb2, post_service_pb2,
                       publication_service_pb2, timestamp, wait_until)
 from loa.content.v1 import publication_pb2
 from telling import say, step, table
@@ -57,16 +58,37 @@ def approved(campaign, check, post, expected=PAGES, by_author_first=False):
     return post
 
 
+def uploaded(campaign, check):
+    """Two photos; what a telephone wrote into them is not kept."""
+    names = []
+    for file, alt_text in (("dai-doan-ket", "Ngày hội Đại đoàn kết"),
+                           ("nha-van-hoa", "Nhà văn hóa khu phố")):
+        path = TOP / f"tools/seed/photos/{file}.jpg"
+        media = campaign.upload("lan", path, alt_text)
+        kept = campaign.download("lan", media.name)
+        check.equal(f"{file}.jpg is named by what is kept", media.name,
+                    "media/" + hashlib.sha256(kept).hexdigest())
+        check.true(f"{file}.jpg says where it was taken, and is kept without",
+                   b"Exif" in path.read_bytes() and b"Exif" not in kept)
+        say(f"{file}.jpg: {media.width} x {media.height}, "
+            f"{path.stat().st_size} bytes, {len(kept)} of them kept: place, "
+            "time and telephone are gone")
+        names.append(media.name)
+    return names
+
+
 def publish(campaign, check, first):
     step("3. Three posts on 130 pages, while the platform misbehaves")
     now = time.time()
+    photos = uploaded(campaign, check)
     posts = [first]
     for number, (title, kind) in enumerate([
             ("Đại hội Mặt trận Tổ quốc các cấp", "NEWS_BRIEF"),
-            ("Phong trào thi đua tháng Sáu", "ARTICLE")], start=1):
+            ("Phong trào thi đua tháng Sáu", "PHOTO")], start=1):
         posts.append(approved(campaign, check, campaign.draft(
             title, f"{title}: tin từ Ủy ban MTTQ tỉnh Quảng Ninh.",
-            now + AHEAD + 2 * number, kind=kind)))
+            now + AHEAD + 2 * number, kind=kind,
+            photos=photos if kind == "PHOTO" else ())))
     one_more = campaign.draft(
         "Thông báo lịch họp", "Thông báo này được rút lại trước giờ đăng.",
         now + 90, kind="NEWS_BRIEF")
