@@ -68,7 +68,7 @@ constexpr absl::string_view kList =
 
 constexpr absl::string_view kUndecided =
     "SELECT " LOA_SUBMISSION_COLUMNS
-    " FROM submission s WHERE s.state IN (1, 2)"
+    " FROM submission s WHERE s.state IN (1, 2) AND s.erased_at IS NULL"
     " ORDER BY s.created_at, s.submission LIMIT $1";
 
 constexpr absl::string_view kExpired =

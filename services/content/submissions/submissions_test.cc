@@ -433,6 +433,9 @@ TEST_P(SubmissionsTest, WaitForTheirEditorOrTheNearestWhoCouldBe) {
   EXPECT_THAT(waits_for("hoa"), IsEmpty());
   ASSERT_THAT(Decline(sent.submission()), IsOk());
   EXPECT_THAT(waits_for("minh"), IsEmpty());
+  const auto erased = Send(Story("Tin khác"));
+  ASSERT_THAT(EraseIt(erased.submission()), IsOk());
+  EXPECT_THAT(waits_for("hoa"), IsEmpty());
 }
 
 TEST(SubmissionTitle, IsItsOwnOrWholeWordsOfTheFirstLine) {
