@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
-#include "services/content/work/waiting_rows.h"
+#include "libs/work/waiting_rows.h"
 #include "services/content/work/work_words.h"
 
 namespace loa::content {
@@ -37,7 +37,7 @@ class Gathering {
       : tx_(tx), duty_(duty), words_(words), items_(items) {}
 
   absl::Status AddUnanswered(absl::Time now) {
-    return ForEachWaiting(
+    return work::ForEachWaiting(
         items_,
         [&](absl::Time time, absl::string_view name, int limit) {
           return tx_.Run(kUnanswered, now, time, name, limit);
@@ -52,7 +52,7 @@ class Gathering {
   }
 
   absl::Status AddSentBack() {
-    return ForEachWaiting(
+    return work::ForEachWaiting(
         items_,
         [&](absl::Time time, absl::string_view name, int limit) {
           return tx_.Run(kSentBack, time, name, limit);

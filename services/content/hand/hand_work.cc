@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
+#include "libs/work/waiting_rows.h"
 #include "loa/content/v1/amendment_service.pb.h"
-#include "services/content/work/waiting_rows.h"
 #include "services/content/work/work_words.h"
 
 namespace loa::content {
@@ -74,7 +74,7 @@ absl::StatusOr<WorkItem> ItemOf(sql::Tx& tx, const sql::Row& row,
 absl::Status AddTasks(sql::Tx& tx, absl::string_view statement,
                       Task (*task_of)(int64_t), const work::Duty& duty,
                       WorkWords& words, std::vector<WorkItem>& items) {
-  return ForEachWaiting(
+  return work::ForEachWaiting(
       items,
       [&](absl::Time time, absl::string_view name, int limit) {
         return tx.Run(statement, time, name, limit);

@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
+#include "libs/work/waiting_rows.h"
 #include "services/content/outside/page_alerts.h"
-#include "services/content/work/waiting_rows.h"
 #include "services/content/work/work_words.h"
 
 namespace loa::content {
@@ -49,7 +49,7 @@ absl::StatusOr<std::vector<WorkItem>> AlertWork::Waiting(const work::Duty& duty,
   std::vector<WorkItem> items;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     items.clear();
-    return ForEachWaiting(
+    return work::ForEachWaiting(
         items,
         [&](absl::Time time, absl::string_view name, int limit) {
           return tx.Run(kOpen, time, name, limit);

@@ -69,7 +69,8 @@ constexpr absl::string_view kList =
 constexpr absl::string_view kUndecided =
     "SELECT " LOA_SUBMISSION_COLUMNS
     " FROM submission s WHERE s.state IN (1, 2) AND s.erased_at IS NULL"
-    " ORDER BY s.created_at, s.submission LIMIT $1";
+    " AND (s.created_at, s.submission) > ($1, $2)"
+    " ORDER BY s.created_at, s.submission LIMIT $3";
 
 constexpr absl::string_view kExpired =
     "SELECT submission FROM submission WHERE kept_from < $1"
@@ -239,9 +240,10 @@ absl::StatusOr<std::vector<SubmissionRecord>> ReadSubmissions(
   return ReadRecords(rows);
 }
 
-absl::StatusOr<std::vector<SubmissionRecord>> ReadUndecided(sql::Tx& tx,
-                                                            int limit) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kUndecided, limit));
+absl::StatusOr<std::vector<SubmissionRecord>> ReadUndecided(
+    sql::Tx& tx, absl::Time created_at, absl::string_view name, int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kUndecided, created_at, name, limit));
   return ReadRecords(rows);
 }
 

@@ -77,9 +77,10 @@ struct SubmissionFilter {
 absl::StatusOr<std::vector<SubmissionRecord>> ReadSubmissions(
     sql::Tx& tx, const SubmissionFilter& filter, int limit);
 
-// Up to `limit` that are RECEIVED or ASSIGNED, the oldest first.
-absl::StatusOr<std::vector<SubmissionRecord>> ReadUndecided(sql::Tx& tx,
-                                                            int limit);
+// Up to `limit` that are RECEIVED or ASSIGNED, after (created_at, name) in that
+// order.
+absl::StatusOr<std::vector<SubmissionRecord>> ReadUndecided(
+    sql::Tx& tx, absl::Time created_at, absl::string_view name, int limit);
 
 // Up to `limit` that have what their sender wrote and are kept from before
 // `before` on, the oldest first.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/work/one_line.h"
 #include "services/content/submissions/submission_rows.h"
@@ -14,6 +15,8 @@ namespace loa::content {
 namespace {
 
 using work::v1::WorkItem;
+
+constexpr int kRowsABatch = 500;
 
 WorkItem ItemOf(const v1::Submission& submission) {
   WorkItem item;
@@ -27,30 +30,46 @@ WorkItem ItemOf(const v1::Submission& submission) {
   return item;
 }
 
+// nullopt: it is not the duty's.
+std::optional<WorkItem> ItemFor(const work::Duty& duty,
+                                const v1::Submission& submission) {
+  WorkItem item = ItemOf(submission);
+  if (submission.state() == v1::Submission::ASSIGNED) {
+    if (!duty.IsOf(submission.editor())) return std::nullopt;
+    item.set_principal(submission.editor());
+    return item;
+  }
+  const std::optional<std::string> unit =
+      duty.Responsible(options::v1::PERMISSION_EDIT_POSTS, submission.unit());
+  if (!unit) return std::nullopt;
+  item.set_responsible_unit(*unit);
+  return item;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<WorkItem>> SubmissionWork::Waiting(
     const work::Duty& duty, absl::Time) {
-  std::vector<SubmissionRecord> records;
+  std::vector<WorkItem> items;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(records, ReadUndecided(tx, work::kMaxOfAKind));
+    items.clear();
+    std::vector<SubmissionRecord> records;
+    absl::Time created_at = absl::UnixEpoch();
+    std::string name;
+    do {
+      ASSIGN_OR_RETURN(records,
+                       ReadUndecided(tx, created_at, name, kRowsABatch));
+      for (const SubmissionRecord& record : records) {
+        created_at = base::TimeOf(record.submission.create_time());
+        name = record.submission.name();
+        std::optional<WorkItem> item = ItemFor(duty, record.submission);
+        if (!item) continue;
+        if (items.size() >= work::kMaxOfAKind) return absl::OkStatus();
+        items.push_back(*std::move(item));
+      }
+    } while (records.size() == kRowsABatch);
     return absl::OkStatus();
   }));
-  std::vector<WorkItem> items;
-  for (const SubmissionRecord& record : records) {
-    const v1::Submission& submission = record.submission;
-    WorkItem item = ItemOf(submission);
-    if (submission.state() == v1::Submission::ASSIGNED) {
-      if (!duty.IsOf(submission.editor())) continue;
-      item.set_principal(submission.editor());
-    } else {
-      const std::optional<std::string> unit = duty.Responsible(
-          options::v1::PERMISSION_EDIT_POSTS, submission.unit());
-      if (!unit) continue;
-      item.set_responsible_unit(*unit);
-    }
-    items.push_back(std::move(item));
-  }
   return items;
 }
 

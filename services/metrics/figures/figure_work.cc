@@ -1,6 +1,5 @@
 #include "services/metrics/figures/figure_work.h"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +16,8 @@ namespace loa::metrics {
 namespace {
 
 using work::v1::WorkItem;
+
+constexpr int kRowsABatch = 1000;
 
 // Where those who confirm begin: above the unit, or at it where nothing is
 // above.
@@ -43,24 +44,31 @@ WorkItem ItemOf(const StoredFigure& figure, const FigureWords& words) {
 absl::StatusOr<std::vector<WorkItem>> FigureWork::Waiting(
     const work::Duty& duty, absl::Time) {
   ASSIGN_OR_RETURN(const RegisterView view, registry_.View());
-  std::vector<StoredFigure> pending;
-  std::map<std::string, std::string> names;
+  std::vector<WorkItem> items;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(pending, ListFiguresAfter(tx, v1::Figure::PENDING, "", 0,
-                                               "", work::kMaxOfAKind));
-    ASSIGN_OR_RETURN(names, MetricDisplayNames(tx));
+    items.clear();
+    ASSIGN_OR_RETURN(auto names, MetricDisplayNames(tx));
+    const FigureWords words(std::move(names), *view);
+    std::vector<StoredFigure> pending;
+    StoredFigure last{.reported_at = absl::UnixEpoch()};
+    do {
+      ASSIGN_OR_RETURN(pending,
+                       ListFiguresAfter(tx, v1::Figure::PENDING, "",
+                                        absl::ToUnixMicros(last.reported_at),
+                                        last.figure_id, kRowsABatch));
+      for (const StoredFigure& figure : pending) {
+        last = figure;
+        const std::optional<std::string> responsible =
+            duty.Responsible(options::v1::PERMISSION_MANAGE_PAGES,
+                             SuperiorOf(*view, figure.unit), {figure.reporter});
+        if (!responsible) continue;
+        if (items.size() >= work::kMaxOfAKind) return absl::OkStatus();
+        items.push_back(ItemOf(figure, words));
+        items.back().set_responsible_unit(*responsible);
+      }
+    } while (pending.size() == kRowsABatch);
     return absl::OkStatus();
   }));
-  const FigureWords words(std::move(names), *view);
-  std::vector<WorkItem> items;
-  for (const StoredFigure& figure : pending) {
-    const std::optional<std::string> responsible =
-        duty.Responsible(options::v1::PERMISSION_MANAGE_PAGES,
-                         SuperiorOf(*view, figure.unit), {figure.reporter});
-    if (!responsible) continue;
-    items.push_back(ItemOf(figure, words));
-    items.back().set_responsible_unit(*responsible);
-  }
   return items;
 }
 

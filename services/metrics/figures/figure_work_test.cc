@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/testing/status_matchers.h"
+#include "services/metrics/figures/figure_store.h"
 #include "services/metrics/testing/metrics_world.h"
 
 namespace loa::metrics {
@@ -54,6 +56,26 @@ TEST_P(FigureWorkTest, IsTheSuperiorsToConfirm) {
   EXPECT_EQ(items[0].responsible_unit(), "units/huyen");
   EXPECT_THAT(For("principals/chi"), IsEmpty());
   EXPECT_THAT(For("principals/lan"), IsEmpty());
+}
+
+TEST_P(FigureWorkTest, IsFoundBehindThatOfThousandsOfOthers) {
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
+    for (int i = 0; i < work::kMaxOfAKind + 1; ++i) {
+      const auto inserted =
+          InsertFigure(tx, {.figure_id = absl::StrCat("other-", i),
+                            .page = absl::StrCat("pages/other-", i),
+                            .unit = "units/thi-xa",
+                            .metric_id = "followers",
+                            .reporter = "principals/khac",
+                            .reported_at = clock_.Now() - absl::Hours(1)});
+      if (!inserted.ok()) return inserted.status();
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+  Report("principals/lan");
+  EXPECT_EQ(For("principals/minh").size(), 1u);
+  EXPECT_EQ(For("principals/admin").size(), size_t{work::kMaxOfAKind});
 }
 
 }  // namespace

@@ -94,10 +94,11 @@ constexpr char kExpired[] = R"sql(
 
 constexpr char kWaiting[] = "SELECT " LOA_REVIEW_COLUMNS R"sql(
   FROM review
-  WHERE state = 'OPEN'
-     OR (looked_at IS NULL AND look_due_at IS NOT NULL
-         AND state IN ('APPROVED', 'LAPSED'))
-  ORDER BY review_id LIMIT $1)sql";
+  WHERE review_id > $1
+    AND (state = 'OPEN'
+         OR (looked_at IS NULL AND look_due_at IS NOT NULL
+             AND state IN ('APPROVED', 'LAPSED')))
+  ORDER BY review_id LIMIT $2)sql";
 
 constexpr char kUnits[] = "SELECT DISTINCT unit FROM review ORDER BY unit";
 
@@ -369,9 +370,9 @@ absl::StatusOr<std::vector<std::string>> ExpiredApprovals(sql::Tx& tx,
   return ids;
 }
 
-absl::StatusOr<std::vector<StoredReview>> WaitingReviews(sql::Tx& tx,
-                                                         int limit) {
-  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kWaiting, limit));
+absl::StatusOr<std::vector<StoredReview>> WaitingReviews(
+    sql::Tx& tx, const std::string& review_id, int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kWaiting, review_id, limit));
   return ReviewsOf(tx, rows);
 }
 

@@ -64,9 +64,10 @@ absl::StatusOr<std::vector<std::string>> ExpiredApprovals(sql::Tx& tx,
                                                           absl::Time now,
                                                           int limit);
 
-// Reviews that wait for people: open ones, and those whose look is to be done.
-absl::StatusOr<std::vector<StoredReview>> WaitingReviews(sql::Tx& tx,
-                                                         int limit);
+// Reviews that wait for people: open ones, and those whose look is to be done;
+// up to `limit` after the one with `review_id`, in order of id.
+absl::StatusOr<std::vector<StoredReview>> WaitingReviews(
+    sql::Tx& tx, const std::string& review_id, int limit);
 
 // What a list is of.  Empty filters let all through.
 struct ReviewFilter {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "libs/status/status_macros.h"
 #include "services/moderation/reviews/review_store.h"
 
@@ -13,6 +14,8 @@ namespace {
 
 using options::v1::PERMISSION_DECIDE_REVIEWS;
 using work::v1::WorkItem;
+
+constexpr int kReviewsABatch = 500;
 
 // Author, last editor and whoever has approved a stage cannot go on.
 std::vector<std::string> Excluded(const StoredReview& stored) {
@@ -56,24 +59,30 @@ WorkItem ItemOf(const v1::Review& review) {
 
 absl::StatusOr<std::vector<WorkItem>> ReviewWork::Waiting(
     const work::Duty& duty, absl::Time) {
-  std::vector<StoredReview> waiting;
-  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(waiting, WaitingReviews(tx, work::kMaxOfAKind));
-    return absl::OkStatus();
-  }));
   const std::shared_ptr<const auth::AccessView> view = access_.Current();
   std::vector<WorkItem> items;
-  for (const StoredReview& stored : waiting) {
-    const v1::Review& review = stored.review;
-    const std::string from = review.state() == v1::Review::OPEN
-                                 ? review.unit()
-                                 : SuperiorOf(*view, review.unit());
-    const std::optional<std::string> responsible =
-        duty.Responsible(PERMISSION_DECIDE_REVIEWS, from, Excluded(stored));
-    if (!responsible) continue;
-    items.push_back(ItemOf(review));
-    items.back().set_responsible_unit(*responsible);
-  }
+  RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    items.clear();
+    std::vector<StoredReview> waiting;
+    std::string last;
+    do {
+      ASSIGN_OR_RETURN(waiting, WaitingReviews(tx, last, kReviewsABatch));
+      for (const StoredReview& stored : waiting) {
+        last = std::string(absl::StripPrefix(stored.review.name(), "reviews/"));
+        const v1::Review& review = stored.review;
+        const std::string from = review.state() == v1::Review::OPEN
+                                     ? review.unit()
+                                     : SuperiorOf(*view, review.unit());
+        const std::optional<std::string> responsible =
+            duty.Responsible(PERMISSION_DECIDE_REVIEWS, from, Excluded(stored));
+        if (!responsible) continue;
+        if (items.size() >= work::kMaxOfAKind) return absl::OkStatus();
+        items.push_back(ItemOf(review));
+        items.back().set_responsible_unit(*responsible);
+      }
+    } while (waiting.size() == kReviewsABatch);
+    return absl::OkStatus();
+  }));
   return items;
 }
 

@@ -46,8 +46,8 @@ class Tree : public auth::AccessSource {
 class ReviewWorkTest : public ::testing::TestWithParam<sql::Engine> {
  protected:
   // A review of a clean post; `after` days of time for a look, 0: people first.
-  void Open(const std::string& id, const std::string& unit,
-            const std::string& author, int after = 0) {
+  StoredReview ReviewOf(const std::string& id, const std::string& unit,
+                        const std::string& author, int after = 0) {
     v1::ScreeningInput input;
     input.set_post("posts/" + id);
     input.set_unit(unit);
@@ -59,8 +59,11 @@ class ReviewWorkTest : public ::testing::TestWithParam<sql::Engine> {
     screening.set_input_sha256(id);
     v1::Policy policy;
     if (after > 0) policy.add_review_after()->set_days(after);
-    StoredReview stored =
-        NewReview(id, input, "commune", screening, policy, now_);
+    return NewReview(id, input, "commune", screening, policy, now_);
+  }
+  void Open(const std::string& id, const std::string& unit,
+            const std::string& author, int after = 0) {
+    StoredReview stored = ReviewOf(id, unit, author, after);
     EXPECT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
       return InsertReview(tx, stored).status();
     }),
@@ -119,6 +122,21 @@ TEST_P(ReviewWorkTest, OfEverybodyIsAll) {
       Titles(work::Duty::OfEverybody(tree_.view)),
       UnorderedElementsAre("Duyệt bài: Tin a @units/hakhanh",
                            "Hậu kiểm bài đã đăng: Tin b @units/province"));
+}
+
+TEST_P(ReviewWorkTest, IsFoundBehindThatOfThousandsOfOthers) {
+  EXPECT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
+    for (int i = 0; i < work::kMaxOfAKind + 1; ++i) {
+      StoredReview other =
+          ReviewOf(absl::StrCat("a", i), "units/province", "principals/author");
+      RETURN_IF_ERROR(InsertReview(tx, other).status());
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+  Open("b", "units/hakhanh", "principals/author");
+  EXPECT_THAT(For("mai"), ElementsAre("Duyệt bài: Tin b @units/hakhanh"));
+  EXPECT_EQ(For("chief").size(), size_t{work::kMaxOfAKind});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/testing/status_matchers.h"
 #include "services/units/governance/directions.h"
@@ -105,6 +106,21 @@ TEST_P(DirectionWorkTest, EndsWithTheConfirmation) {
       IsOk());
   EXPECT_THAT(For(commune_), IsEmpty());
   EXPECT_THAT(For(district_), IsEmpty());
+}
+
+TEST_P(DirectionWorkTest, IsFoundBehindThatOfThousandsOfOthers) {
+  ASSERT_THAT(database->Write([](sql::Tx& tx) -> absl::Status {
+    for (int i = 0; i < work::kMaxOfAKind + 1; ++i) {
+      const auto added = tx.Exec(
+          "INSERT INTO direction_addressee (direction_id, unit_id) "
+          "VALUES ('viet-tin', $1)",
+          absl::StrCat("a-", i));
+      if (!added.ok()) return added.status();
+    }
+    return absl::OkStatus();
+  }),
+              IsOk());
+  EXPECT_EQ(For(commune_).size(), 1u);
 }
 
 }  // namespace

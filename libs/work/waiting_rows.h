@@ -1,5 +1,5 @@
-#ifndef LOA_SERVICES_CONTENT_WORK_WAITING_ROWS_H_
-#define LOA_SERVICES_CONTENT_WORK_WAITING_ROWS_H_
+#ifndef LOA_LIBS_WORK_WAITING_ROWS_H_
+#define LOA_LIBS_WORK_WAITING_ROWS_H_
 
 #include <vector>
 
@@ -11,7 +11,7 @@
 #include "libs/sql/database.h"
 #include "loa/work/v1/work_service.pb.h"
 
-namespace loa::content {
+namespace loa::work {
 
 // Up to `limit` rows after (time, name) in that order; a row begins with its
 // name and its time.
@@ -19,12 +19,12 @@ using ReadAfter = absl::FunctionRef<absl::StatusOr<sql::Rows>(
     absl::Time time, absl::string_view name, int limit)>;
 
 // Gives `take` one row after another until none is left or `items`, to which it
-// adds those of the duty, holds work::kMaxOfAKind: what a unit has to do is
+// adds those of the duty, holds kMaxOfAKind: what a unit has to do is
 // found behind the like of thousands of others.
 absl::Status ForEachWaiting(
-    const std::vector<work::v1::WorkItem>& items, ReadAfter read,
+    const std::vector<v1::WorkItem>& items, ReadAfter read,
     absl::FunctionRef<absl::Status(const sql::Row&)> take);
 
-}  // namespace loa::content
+}  // namespace loa::work
 
-#endif  // LOA_SERVICES_CONTENT_WORK_WAITING_ROWS_H_
+#endif  // LOA_LIBS_WORK_WAITING_ROWS_H_
