@@ -30,6 +30,7 @@
 #include "services/content/hand/hand_delivery_service.h"
 #include "services/content/hand/hand_taking.h"
 #include "services/content/hand/hand_work.h"
+#include "services/content/history/history_indexing.h"
 #include "services/content/history/history_service.h"
 #include "services/content/media/media_service.h"
 #include "services/content/moderation_gateway.h"
@@ -65,6 +66,7 @@ constexpr absl::Duration kEraseEvery = absl::Hours(1);
 // Bounds how late news of other replicas can be.
 constexpr absl::Duration kWatchPoll = absl::Seconds(1);
 constexpr absl::Duration kAskEvery = absl::Seconds(1);
+constexpr absl::Duration kIndexEvery = absl::Seconds(5);
 
 // What went wrong in the background is tried again in the next round.
 template <typename T>
@@ -125,6 +127,7 @@ struct ContentService::Wiring {
         attempts(parts.database, registry, parts.dispatch),
         settling(parts.database, registry, parts.dispatch),
         history(parts.database, parts.ids, registry),
+        indexing(parts.database),
         watch(parts.database, parts.clock,
               [this] { return ZoneOf(parts.registry); }),
         hub(parts.database, kWatchPoll),
@@ -167,6 +170,7 @@ struct ContentService::Wiring {
                            amending.LapseOverdue(parts.clock.Now()));
               }),
         erase(kEraseEvery, [this](std::stop_token stop) { EraseAll(stop); }),
+        index(kIndexEvery, [this](std::stop_token stop) { IndexAll(stop); }),
         ask(kAskEvery, [this](auto stop) { Ask(stop); }) {
     services.push_back(work::NewWorkService(env, work));
     services.push_back(NewSourceService(env, sources));
@@ -205,6 +209,15 @@ struct ContentService::Wiring {
                             parts.clock.Now());
     }
     LogFailure("submissions were not erased in time", erased);
+  }
+
+  // Lets readers find what was imported, some at a time.
+  void IndexAll(std::stop_token stop) {
+    absl::StatusOr<int> taken = 1;
+    while (taken.ok() && *taken > 0 && !stop.stop_requested()) {
+      taken = indexing.RunOnce();
+    }
+    LogFailure("imported history is not found yet", taken);
   }
 
   // A post waits for its expansion, or an adopted assignment for its page.
@@ -254,6 +267,7 @@ struct ContentService::Wiring {
   Attempts attempts;
   Settling settling;
   History history;
+  HistoryIndexing indexing;
   PublicationWatch watch;
   rpc::WatchHub hub;
   PostWork post_work;
@@ -277,6 +291,7 @@ struct ContentService::Wiring {
   rpc::PeriodicTask take;
   rpc::PeriodicTask lapse;
   rpc::PeriodicTask erase;
+  rpc::PeriodicTask index;
   rpc::PeriodicTask ask;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
@@ -299,7 +314,7 @@ rpc::ServerParts ContentService::server_parts() {
   return {services,
           {&wiring.hub, &wiring.parts.registry, &wiring.deliver, &wiring.expand,
            &wiring.decisions, &wiring.hand, &wiring.take, &wiring.lapse,
-           &wiring.erase, &wiring.ask},
+           &wiring.erase, &wiring.index, &wiring.ask},
           {{"registry", [&wiring] { return wiring.parts.registry.Ready(); }}},
           wiring.parts.executor,
           wiring.parts.metrics};

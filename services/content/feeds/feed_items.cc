@@ -1,7 +1,11 @@
 #include "services/content/feeds/feed_items.h"
 
+#include <string>
+#include <vector>
+
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
+#include "services/content/history/past_post_rows.h"
 #include "services/content/posts/post_record.h"
 
 namespace loa::content {
@@ -10,10 +14,23 @@ namespace {
 constexpr absl::string_view kContent =
     "SELECT content FROM post_revision WHERE post = $1 AND number = $2";
 
+absl::StatusOr<v1::Revision> ReadPastContent(sql::Tx& tx,
+                                             const std::string& name) {
+  ASSIGN_OR_RETURN(const std::vector<PastPostRow> rows,
+                   ReadPastPosts(tx, {name}));
+  v1::Revision content;
+  for (const PastPostRow& row : rows) {
+    content.set_kind(PostKindOf(row));
+    content.mutable_topics()->Assign(row.topics.begin(), row.topics.end());
+  }
+  return content;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Revision> ReadShownContent(sql::Tx& tx,
                                               const SearchEntry& entry) {
+  if (IsPastPost(entry.name)) return ReadPastContent(tx, entry.name);
   ASSIGN_OR_RETURN(
       const sql::Rows rows,
       tx.Run(kContent, entry.name, RevisionNumber(entry.revision)));

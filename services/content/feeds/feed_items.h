@@ -15,7 +15,8 @@ absl::StatusOr<v1::FeedItem> ReadFeedItem(sql::Tx& tx, const SearchEntry& entry,
                                           const ShownPlace& shown,
                                           const RegistryView& registry);
 
-// The content of the revision that the pages of `entry` show.
+// The content of the revision that the pages of `entry` show; of a past post
+// what is known of it.
 absl::StatusOr<v1::Revision> ReadShownContent(sql::Tx& tx,
                                               const SearchEntry& entry);
 

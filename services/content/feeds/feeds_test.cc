@@ -62,6 +62,29 @@ class FeedsTest : public SearchWorld {
 INSTANTIATE_TEST_SUITE_P(Engines, FeedsTest, testing::kEngines,
                          testing::EngineName);
 
+TEST_P(FeedsTest, LatestKeepsWhatWasCorrectedOrPutUpByHand) {
+  ShowLater(Write("a", "Tin a"));
+  const auto become = [this](v1::Publication::State state) {
+    EXPECT_THAT(db_->Write([&](sql::Tx& tx) {
+      return tx
+          .Exec("UPDATE publication SET state = $1 WHERE post = 'posts/a'",
+                static_cast<int64_t>(state))
+          .status();
+    }),
+                IsOk());
+  };
+  for (const auto state : {v1::Publication::EDITED, v1::Publication::REPORTED,
+                           v1::Publication::PROVEN}) {
+    become(state);
+    EXPECT_THAT(Latest({}), ElementsAre("posts/a")) << state;
+  }
+  for (const auto state : {v1::Publication::WITHDRAWN, v1::Publication::SENDING,
+                           v1::Publication::BY_HAND}) {
+    become(state);
+    EXPECT_THAT(Latest({}), IsEmpty()) << state;
+  }
+}
+
 TEST_P(FeedsTest, LatestShowsEachPostOnceByItsFirstShowing) {
   const v1::Post a = Write("a", "Tin a", "", "units/tinh", {"thi-dua"});
   const v1::Post b = Write("b", "Tin b", "", "units/xa-2");

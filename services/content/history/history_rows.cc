@@ -22,7 +22,7 @@ PastPostRow RowOf(const v1::PastPost& post, const RegistryPage& page) {
   row.attribution = post.attribution();
   row.subject_bodies = {post.subject_bodies().begin(),
                         post.subject_bodies().end()};
-  row.origin = "IMPORTED";
+  row.origin = std::string(kImported);
   row.published_at = base::TimeOf(post.publish_time());
   return row;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <tuple>
 
+#include "absl/strings/match.h"
 #include "libs/sql/json_texts.h"
 #include "libs/sql/null_if_empty.h"
 #include "libs/status/status_macros.h"
@@ -34,7 +35,15 @@ constexpr absl::string_view kSave =
     " shared = excluded.shared, attribution = excluded.attribution,"
     " subject_bodies = excluded.subject_bodies,"
     " published_at = excluded.published_at, importer = excluded.importer,"
-    " imported_at = excluded.imported_at";
+    " imported_at = excluded.imported_at, indexed = 0";
+
+constexpr absl::string_view kUnindexed =
+    "SELECT past_post FROM past_post WHERE indexed = 0 LIMIT 1";
+
+constexpr absl::string_view kTakeUnindexed =
+    "UPDATE past_post SET indexed = 1 WHERE indexed = 0 AND past_post IN"
+    " (SELECT past_post FROM past_post WHERE indexed = 0"
+    " ORDER BY past_post LIMIT $1) RETURNING " LOA_PAST_POST_COLUMNS;
 
 constexpr absl::string_view kRead =
     "SELECT " LOA_PAST_POST_COLUMNS
@@ -70,6 +79,16 @@ std::vector<PastPostRow> RowsOf(const sql::Rows& rows) {
 
 }  // namespace
 
+v1::Post::Kind PostKindOf(const PastPostRow& row) {
+  v1::Post::Kind kind = v1::Post::KIND_UNSPECIFIED;
+  v1::Post::Kind_Parse(row.kind, &kind);
+  return kind;
+}
+
+bool IsPastPost(absl::string_view name) {
+  return absl::StartsWith(name, "pastPosts/");
+}
+
 bool SaysTheSame(const PastPostRow& a, const PastPostRow& b) {
   return std::tie(a.platform_post_id, a.permalink, a.kind, a.title, a.topics,
                   a.shared, a.attribution, a.subject_bodies, a.published_at) ==
@@ -102,6 +121,16 @@ absl::Status SavePastPost(sql::Tx& tx, const PastPostRow& row) {
             sql::JsonArray(row.subject_bodies), row.origin, row.published_at,
             row.importer, row.imported_at)
       .status();
+}
+
+absl::StatusOr<bool> HasUnindexed(sql::Tx& tx) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kUnindexed));
+  return !rows.empty();
+}
+
+absl::StatusOr<std::vector<PastPostRow>> TakeUnindexed(sql::Tx& tx, int limit) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kTakeUnindexed, limit));
+  return RowsOf(rows);
 }
 
 absl::StatusOr<std::vector<PastPostRow>> ReadPastPosts(

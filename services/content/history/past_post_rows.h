@@ -10,9 +10,14 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
+#include "loa/content/v1/post.pb.h"
 
 // The SQL of posts that pages showed without Loa.
 namespace loa::content {
+
+// Where a past post comes from.
+inline constexpr absl::string_view kImported = "IMPORTED";
+inline constexpr absl::string_view kOutside = "OUTSIDE";
 
 struct PastPostRow {
   std::string name;  // "pastPosts/x"
@@ -26,11 +31,17 @@ struct PastPostRow {
   bool shared = false;
   std::string attribution;
   std::vector<std::string> subject_bodies;
-  std::string origin;  // IMPORTED or OUTSIDE
+  std::string origin;  // kImported or kOutside
   absl::Time published_at;
   std::string importer;
   absl::Time imported_at;
 };
+
+// The kind that a post of its kind has; KIND_UNSPECIFIED for a video.
+v1::Post::Kind PostKindOf(const PastPostRow& row);
+
+// Is this the name of a past post?
+bool IsPastPost(absl::string_view name);
 
 // Does it say the same of the post, whoever told it when?
 bool SaysTheSame(const PastPostRow& a, const PastPostRow& b);
@@ -48,6 +59,12 @@ absl::StatusOr<bool> IsPublication(sql::Tx& tx, absl::string_view page,
 
 // Writes a new one, or what it says over one of the same name.
 absl::Status SavePastPost(sql::Tx& tx, const PastPostRow& row);
+
+// Are there past posts that search does not know as they are now?
+absl::StatusOr<bool> HasUnindexed(sql::Tx& tx);
+// Up to `limit` that search does not know as they are now; it does from then
+// on.
+absl::StatusOr<std::vector<PastPostRow>> TakeUnindexed(sql::Tx& tx, int limit);
 
 // By name, in order of name; names of other resources are passed over.
 absl::StatusOr<std::vector<PastPostRow>> ReadPastPosts(

@@ -74,7 +74,7 @@ PastPostRow ToPastPost(const OutsidePost& post, base::IdSource& ids) {
           .kind = v1::PastPost::Kind_Name(v1::PastPost::NEWS_BRIEF),
           .title = TitleOf(post.text),
           .shared = !post.link.empty(),
-          .origin = "OUTSIDE",
+          .origin = std::string(kOutside),
           .published_at = post.posted_at,
           .importer = "principals/content",
           .imported_at = post.adopted_at};

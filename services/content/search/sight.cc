@@ -5,20 +5,28 @@
 #include <vector>
 
 #include "libs/status/status_macros.h"
-#include "loa/content/v1/post.pb.h"
-#include "loa/content/v1/publication.pb.h"
 #include "services/content/errors.h"
+#include "services/content/history/past_post_rows.h"
 #include "services/content/posts/post_rules.h"
 
 namespace loa::content {
 namespace {
 
 // The first page that shows a post now; $2 = 1: of any unit, else one of $3.
+// Publications: 3 PUBLISHED, 8 EDITED, 11 REPORTED, 12 PROVEN; posts:
+// 6 WITHDRAWN.
 constexpr absl::string_view kWhereShown =
     "SELECT p.page, p.permalink FROM publication p JOIN post o"
-    " ON o.post = p.post WHERE p.post = $1 AND p.state = $4 AND o.state <> $5"
+    " ON o.post = p.post WHERE p.post = $1"
+    " AND p.state IN (3, 8, 11, 12) AND o.state <> 6"
     " AND (CAST($2 AS BIGINT) = 1 OR p.unit IN (@texts($3)))"
     " ORDER BY p.page, p.occurrence LIMIT 1";
+
+// The same of a past post.
+constexpr absl::string_view kWhereInThePast =
+    "SELECT page, permalink FROM past_post WHERE past_post = $1"
+    " AND permalink IS NOT NULL AND origin = 'IMPORTED'"
+    " AND (CAST($2 AS BIGINT) = 1 OR unit IN (@texts($3)))";
 
 }  // namespace
 
@@ -101,10 +109,10 @@ absl::StatusOr<bool> Sight::SeesPost(sql::Tx& tx, const SearchEntry& entry,
                                      ShownPlace& place) const {
   const bool of_any_page =
       all_ || (!pages_only_ && units_.contains(entry.unit));
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kWhereShown, entry.name, of_any_page, units_json_,
-                          static_cast<int64_t>(v1::Publication::PUBLISHED),
-                          static_cast<int64_t>(v1::Post::WITHDRAWN)));
+  ASSIGN_OR_RETURN(
+      const sql::Rows rows,
+      tx.Run(IsPastPost(entry.name) ? kWhereInThePast : kWhereShown, entry.name,
+             of_any_page, units_json_));
   if (rows.empty()) return false;
   place = {rows[0].Text(0), rows[0].Text(1)};
   return true;

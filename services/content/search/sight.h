@@ -40,8 +40,9 @@ class Sight {
                                        absl::string_view within,
                                        bool unit_only);
 
-  // Whether the caller sees `entry`; a post where it is PUBLISHED on a page
-  // and not withdrawn. `place` becomes where, for a post.
+  // Whether the caller sees `entry`; a post where a page shows it, as far as is
+  // known, and it is not withdrawn; a past post where it has a permalink.
+  // `place` becomes where, for a post.
   absl::StatusOr<bool> Sees(sql::Tx& tx, const SearchEntry& entry,
                             ShownPlace& place) const;
 
