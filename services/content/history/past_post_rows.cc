@@ -45,6 +45,9 @@ constexpr absl::string_view kTakeUnindexed =
     " (SELECT past_post FROM past_post WHERE indexed = 0"
     " ORDER BY past_post LIMIT $1) RETURNING " LOA_PAST_POST_COLUMNS;
 
+constexpr absl::string_view kScreened =
+    "UPDATE past_post SET review = $2 WHERE past_post = $1 AND review = ''";
+
 constexpr absl::string_view kRead =
     "SELECT " LOA_PAST_POST_COLUMNS
     " FROM past_post WHERE past_post IN (@texts($1)) ORDER BY past_post";
@@ -131,6 +134,12 @@ absl::StatusOr<bool> HasUnindexed(sql::Tx& tx) {
 absl::StatusOr<std::vector<PastPostRow>> TakeUnindexed(sql::Tx& tx, int limit) {
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kTakeUnindexed, limit));
   return RowsOf(rows);
+}
+
+absl::StatusOr<bool> NoteScreened(sql::Tx& tx, absl::string_view name,
+                                  absl::string_view review) {
+  ASSIGN_OR_RETURN(const int64_t changed, tx.Exec(kScreened, name, review));
+  return changed > 0;
 }
 
 absl::StatusOr<std::vector<PastPostRow>> ReadPastPosts(

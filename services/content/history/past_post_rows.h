@@ -66,6 +66,10 @@ absl::StatusOr<bool> HasUnindexed(sql::Tx& tx);
 // on.
 absl::StatusOr<std::vector<PastPostRow>> TakeUnindexed(sql::Tx& tx, int limit);
 
+// `review` screened it. False when one did before, or there is no such row.
+absl::StatusOr<bool> NoteScreened(sql::Tx& tx, absl::string_view name,
+                                  absl::string_view review);
+
 // By name, in order of name; names of other resources are passed over.
 absl::StatusOr<std::vector<PastPostRow>> ReadPastPosts(
     sql::Tx& tx, const std::vector<std::string>& names);

@@ -7,6 +7,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "libs/work/waiting_rows.h"
+#include "services/content/outside/outside_screening.h"
 #include "services/content/outside/page_alerts.h"
 #include "services/content/work/work_words.h"
 
@@ -24,6 +25,9 @@ constexpr absl::string_view kOpen =
 absl::string_view WordsOf(absl::string_view kind) {
   if (kind == kOutsideBurst) return "Kiểm tra nhiều bài đăng ngoài Loa trên";
   if (kind == kOutsideLink) return "Kiểm tra liên kết lạ trên";
+  if (kind == kOutsideFinding) {
+    return "Kiểm tra nội dung bài đăng ngoài Loa trên";
+  }
   if (kind == kWithdrawnVisible) return "Kiểm tra bài đã gỡ còn hiện trên";
   return "Kiểm tra";
 }

@@ -20,6 +20,7 @@
 #include "services/content/errors.h"
 #include "services/content/hand/permalink.h"
 #include "services/content/history/past_post_rows.h"
+#include "services/content/outside/outside_screening.h"
 #include "services/content/outside/page_alerts.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/publications/gate_keeping.h"
@@ -236,6 +237,7 @@ absl::Status Sweep::Take(sql::Tx& tx, const rpc::RequestContext& context,
   const PastPostRow row = ToPastPost(post, ids_);
   RETURN_IF_ERROR(SavePastPost(tx, row));
   RETURN_IF_ERROR(NoteVisibleChange(tx, row.name, post.sequence));
+  RETURN_IF_ERROR(OweScreening(tx, ids_, row, post));
   return Judge(tx, post);
 }
 

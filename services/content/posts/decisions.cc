@@ -5,6 +5,8 @@
 #include "libs/base/timestamp.h"
 #include "libs/status/status_macros.h"
 #include "services/content/assignments/local_parts.h"
+#include "services/content/history/past_post_rows.h"
+#include "services/content/outside/outside_screening.h"
 #include "services/content/posts/looks.h"
 #include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_state.h"
@@ -100,6 +102,10 @@ absl::StatusOr<bool> ApplyReview(sql::Tx& tx, base::IdSource& ids,
                                  const Review& review, absl::Time now) {
   if (!AssignmentOfLocalPart(review.revision()).empty()) {
     return ApplyLocalPartReview(tx, ids, review, now);
+  }
+  if (IsPastPost(review.post())) {
+    RETURN_IF_ERROR(ApplyScreening(tx, ids, review, now));
+    return false;
   }
   if (review.state() == Review::WITHDRAWN) {
     RETURN_IF_ERROR(ApplyNegativeLook(tx, ids, review, now));
