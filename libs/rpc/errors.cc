@@ -1,7 +1,9 @@
 #include "libs/rpc/errors.h"
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "libs/status/error.h"
 
 namespace loa::rpc {
@@ -11,7 +13,38 @@ using status::Error;
 
 constexpr absl::string_view kDomain = "loa";
 
+// "post.title" is "Trường post.title", "rows[12].page" "Dòng 12, trường page".
+std::string PlaceInVietnamese(absl::string_view path) {
+  absl::string_view rest = path;
+  const size_t end = path.find("].");
+  if (!absl::ConsumePrefix(&rest, "rows[") || end == absl::string_view::npos) {
+    return absl::StrCat("Trường ", path);
+  }
+  return absl::StrCat("Dòng ", rest.substr(0, rest.find(']')), ", trường ",
+                      path.substr(end + 2));
+}
+
 }  // namespace
+
+std::string FirstInVietnamese(const std::vector<FieldViolation>& violations) {
+  const FieldViolation& first = violations.front();
+  std::string text =
+      absl::StrCat(PlaceInVietnamese(first.path), ": ", first.vietnamese);
+  if (violations.size() > 1) {
+    absl::StrAppend(&text, " (và ", violations.size() - 1,
+                    " lỗi khác ở các trường được nêu)");
+  }
+  return text;
+}
+
+int CountRows(const std::vector<FieldViolation>& violations) {
+  absl::flat_hash_set<absl::string_view> rows;
+  for (const FieldViolation& violation : violations) {
+    const absl::string_view path = violation.path;
+    rows.insert(path.substr(0, path.find('.')));
+  }
+  return static_cast<int>(rows.size());
+}
 
 absl::Status FieldsInvalid(const std::vector<FieldViolation>& violations) {
   const FieldViolation& first = violations.front();
@@ -20,15 +53,9 @@ absl::Status FieldsInvalid(const std::vector<FieldViolation>& violations) {
     absl::StrAppend(&message, " (and ", violations.size() - 1,
                     " more, see the field violations)");
   }
-  std::string vietnamese =
-      absl::StrCat("Trường ", first.path, ": ", first.vietnamese);
-  if (violations.size() > 1) {
-    absl::StrAppend(&vietnamese, " (và ", violations.size() - 1,
-                    " lỗi khác ở các trường được nêu)");
-  }
   Error error(absl::StatusCode::kInvalidArgument, kDomain, "FIELD_INVALID",
               message);
-  error.Vietnamese(absl::StrCat(vietnamese, "."));
+  error.Vietnamese(absl::StrCat(FirstInVietnamese(violations), "."));
   error.With("field", first.path);
   for (const FieldViolation& violation : violations) {
     error.Field(violation.path, violation.description);

@@ -14,16 +14,24 @@ namespace loa::rpc {
 struct FieldViolation {
   std::string path;         // "post.media[2].alt"
   std::string description;  // what would be right
-  // The same in Vietnamese, to follow "trường post.title: ".
-  std::string vietnamese = "giá trị không hợp lệ";
+  // The same in Vietnamese, to follow "Trường post.title: ": lower case, no
+  // full stop.
+  std::string vietnamese;
 };
+
+// The first violation as an official reads it, and how many more there are:
+// "Trường post.title: không được để trống", of a bulk call's "rows[12].page"
+// "Dòng 12, trường page: ..."; no full stop.  `violations` is not empty.
+std::string FirstInVietnamese(const std::vector<FieldViolation>& violations);
+// How many rows of a bulk call the violations are of: "rows[12].page" and
+// "rows[12].day" are of one.
+int CountRows(const std::vector<FieldViolation>& violations);
 
 // INVALID_ARGUMENT FIELD_INVALID with every violation as BadRequest; the
 // metadata names the first field.  `violations` is not empty.
 absl::Status FieldsInvalid(const std::vector<FieldViolation>& violations);
-absl::Status FieldInvalid(
-    absl::string_view path, absl::string_view description,
-    absl::string_view vietnamese = "giá trị không hợp lệ");
+absl::Status FieldInvalid(absl::string_view path, absl::string_view description,
+                          absl::string_view vietnamese);
 // INVALID_ARGUMENT REQUEST_UNREADABLE.
 absl::Status RequestUnreadable();
 // INVALID_ARGUMENT MASK_PATH_UNKNOWN; `allowed` are the paths that can be

@@ -16,11 +16,12 @@ namespace loa::rpc {
 namespace {
 
 using ::loa::testing::SpeaksVietnamese;
+using ::testing::Not;
 
 // What the libraries below every service can answer a caller with; errors at
 // start-up end the process and are not of the contract.
 std::vector<absl::Status> All() {
-  return {FieldInvalid("post.title", "at most 300 characters"),
+  return {FieldInvalid("post.title", "is required", "là bắt buộc"),
           RequestUnreadable(),
           MaskPathUnknown("titel", {"title"}),
           PageTokenInvalid(),
@@ -71,6 +72,31 @@ TEST(CommonErrors, SpeakVietnamese) {
   for (const absl::Status& status : All()) {
     EXPECT_THAT(status, SpeaksVietnamese());
   }
+}
+
+TEST(CommonErrors, NameTheFirstFieldAndHowManyMoreInVietnamese) {
+  const FieldViolation title = {"post.title", "is required", "là bắt buộc"};
+  const FieldViolation kind = {"post.kind", "is required", "là bắt buộc"};
+  EXPECT_EQ(status::VietnameseOf(FieldsInvalid({title})),
+            "Trường post.title: là bắt buộc.");
+  EXPECT_THAT(FieldInvalid("post.title", "is required", ""),
+              Not(SpeaksVietnamese()));
+  EXPECT_EQ(status::VietnameseOf(FieldsInvalid({title, kind})),
+            "Trường post.title: là bắt buộc (và 1 lỗi khác ở các trường được "
+            "nêu).");
+}
+
+TEST(CommonErrors, NameTheRowOfABulkCallInVietnamese) {
+  const std::vector<FieldViolation> faults = {
+      {"rows[12].page", "is required", "là bắt buộc"},
+      {"rows[12].day", "is required", "là bắt buộc"},
+      {"rows[3].media[2].alt", "is required", "là bắt buộc"}};
+  EXPECT_EQ(FirstInVietnamese(faults),
+            "Dòng 12, trường page: là bắt buộc (và 2 lỗi khác ở các trường "
+            "được nêu)");
+  EXPECT_EQ(FirstInVietnamese({faults[2]}),
+            "Dòng 3, trường media[2].alt: là bắt buộc");
+  EXPECT_EQ(CountRows(faults), 2);
 }
 
 TEST(CommonErrors, SayWhatIsWrongInASentence) {

@@ -90,7 +90,8 @@ class IngestStream final : public grpc::ServerReadReactor<Req> {
     if (grpc_->IsCancelled()) return End(Cancelled());
     if (!untouched) return End(RequestUnreadable());
     if (received_.empty()) {
-      return End(FieldInvalid("[0]", "the stream holds no message"));
+      return End(FieldInvalid("[0]", "the stream holds no message",
+                              "lần gửi này không có mục nào"));
     }
     Run([this] { End(Handle()); });
   }

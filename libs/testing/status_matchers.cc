@@ -49,6 +49,9 @@ std::string WrongVietnamese(const absl::Status& status) {
   if (!IsComposed(text)) return "the Vietnamese message is not in NFC";
   if (!HasVietnameseLetter(text)) return "no Vietnamese letter in it";
   if (!absl::EndsWith(text, ".")) return "no full stop at its end";
+  if (absl::StrContains(text, ": .") || absl::StrContains(text, ": (")) {
+    return "nothing follows a colon in it: a fault has no Vietnamese text";
+  }
   return "";
 }
 

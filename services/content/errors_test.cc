@@ -103,7 +103,7 @@ std::map<std::string, absl::Status> AllErrors() {
         SubmissionPageElsewhere("units/x", "pages/y"),
         SubmissionEditorUnfit("principals/x", "units/y"),
         SubmissionReceiptUnknown(),
-        HistoryRowsInvalid({{"rows[2].page", "there is none"}}),
+        HistoryRowsInvalid({{"rows[2].page", "there is none", "không có"}}),
         HandTaskNotOpen("publications/x", "PUBLISHED"),
         PermalinkInvalid("https://x", "pages/x", "https://y"),
         CancelNotWanted("publications/x"),

@@ -35,13 +35,14 @@ absl::Status MetricAlreadyExists(absl::string_view metric) {
       .Resource("metric", metric);
 }
 
-absl::Status DefinitionInvalid(absl::string_view field, absl::string_view why) {
+absl::Status DefinitionInvalid(const rpc::FieldViolation& why) {
   return Named(StatusCode::kInvalidArgument, "DEFINITION_INVALID",
-               absl::StrCat("the definition cannot hold: ", field, " ", why))
-      .Vietnamese(absl::StrCat(
-          "Định nghĩa chỉ số không hợp lệ; hãy xem lại trường ", field, "."))
-      .With("field", field)
-      .Field(field, why);
+               absl::StrCat("the definition cannot hold: ", why.path, " ",
+                            why.description))
+      .Vietnamese(absl::StrCat("Định nghĩa chỉ số không hợp lệ. ",
+                               rpc::FirstInVietnamese({why}), "."))
+      .With("field", why.path)
+      .Field(why.path, why.description);
 }
 
 absl::Status UnitNotFound(absl::string_view field, absl::string_view unit) {
@@ -63,17 +64,18 @@ absl::Status PageNotFound(absl::string_view field, absl::string_view page) {
       .Resource("page", page);
 }
 
-absl::Status SampleRowsInvalid(const std::vector<RowFault>& faults,
-                               int bad_rows) {
+absl::Status SampleRowsInvalid(const std::vector<rpc::FieldViolation>& faults) {
+  const int bad_rows = rpc::CountRows(faults);
   Error error =
       Named(StatusCode::kInvalidArgument, "SAMPLE_ROWS_INVALID",
             absl::StrCat("nothing was taken: ", bad_rows,
                          " rows are wrong; correct them and send all again"))
-          .Vietnamese(absl::StrCat("Chưa nhận số liệu nào: ", bad_rows,
-                                   " dòng sai; hãy sửa rồi gửi lại tất cả."));
+          .Vietnamese(absl::StrCat(
+              "Chưa nhận số liệu nào: ", bad_rows, " dòng sai. ",
+              rpc::FirstInVietnamese(faults), ". Hãy sửa rồi gửi lại tất cả."));
   error.With("bad_rows", absl::StrCat(bad_rows));
-  for (const RowFault& fault : faults) {
-    error.Field(fault.field, fault.description);
+  for (const rpc::FieldViolation& fault : faults) {
+    error.Field(fault.path, fault.description);
   }
   return error;
 }
@@ -90,12 +92,11 @@ absl::Status CsvEncodingRefused(absl::string_view encoding) {
       .Field("content", "UTF-8, with or without a byte order mark");
 }
 
-absl::Status CsvMalformed(int line, absl::string_view why) {
+absl::Status CsvMalformed(int line, absl::string_view why,
+                          absl::string_view vietnamese) {
   return Named(StatusCode::kInvalidArgument, "CSV_MALFORMED",
                absl::StrCat("line ", line, " of the file: ", why))
-      .Vietnamese(absl::StrCat("Dòng ", line,
-                               " của tệp không đúng định dạng CSV; hãy xem lại "
-                               "số ô và nội dung của dòng."))
+      .Vietnamese(absl::StrCat("Dòng ", line, " của tệp: ", vietnamese, "."))
       .With("line", absl::StrCat(line))
       .Field("content", why);
 }

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "libs/rpc/errors.h"
 
 // Every error that metrics returns, domain "metrics.loa"; the reasons are those
 // of loa/metrics/v1/error_reason.proto.
@@ -14,23 +15,21 @@ namespace loa::metrics {
 // Definitions.
 absl::Status MetricNotFound(absl::string_view field, absl::string_view metric);
 absl::Status MetricAlreadyExists(absl::string_view metric);
-// `field` is the path in the request; `why` says what would be right.
-absl::Status DefinitionInvalid(absl::string_view field, absl::string_view why);
+// `why` is about one field of the request.
+absl::Status DefinitionInvalid(const rpc::FieldViolation& why);
 
 // The register.
 absl::Status UnitNotFound(absl::string_view field, absl::string_view unit);
 absl::Status PageNotFound(absl::string_view field, absl::string_view page);
 
 // Samples.
-struct RowFault {
-  std::string field;        // "rows[12].page"
-  std::string description;  // what would be right
-};
-// `faults` is not empty; `bad_rows` is how many rows they are of.
-absl::Status SampleRowsInvalid(const std::vector<RowFault>& faults,
-                               int bad_rows);
+// `faults` is not empty; their paths are "rows[12].page".
+absl::Status SampleRowsInvalid(const std::vector<rpc::FieldViolation>& faults);
 absl::Status CsvEncodingRefused(absl::string_view encoding);
-absl::Status CsvMalformed(int line, absl::string_view why);
+// `why` says what is wrong with the line; `vietnamese` says the same, in lower
+// case and without a full stop.
+absl::Status CsvMalformed(int line, absl::string_view why,
+                          absl::string_view vietnamese);
 
 // Figures.
 absl::Status FigureNotFound(absl::string_view figure);

@@ -24,12 +24,12 @@ using ::loa::testing::SpeaksVietnamese;
 std::vector<absl::Status> All() {
   return {MetricNotFound("metric", "metrics/x"),
           MetricAlreadyExists("metrics/x"),
-          DefinitionInvalid("definition.valid_from", "is needed"),
+          DefinitionInvalid({"definition.note", "is needed", "cần có"}),
           UnitNotFound("unit", "units/x"),
           PageNotFound("page", "pages/x"),
-          SampleRowsInvalid({{"rows[2].page", "there is none"}}, 1),
+          SampleRowsInvalid({{"rows[2].page", "is none", "không có"}}),
           CsvEncodingRefused("TCVN3"),
-          CsvMalformed(3, "has 2 cells in place of 4"),
+          CsvMalformed(3, "has 2 cells in place of 4", "có 2 ô"),
           FigureNotFound("figures/x"),
           FigurePending("figures/x"),
           FigureNotPending("figures/x", "REFUSED"),
@@ -45,7 +45,7 @@ std::vector<absl::Status> All() {
           EvaluationAlreadyExists("evaluations/x"),
           PeriodInFuture("2022-06-30", "2022-06-01"),
           WeightsWrong(90),
-          CriterionInvalid("evaluation.criteria[0].measure", "must be POSTS"),
+          CriterionInvalid({"evaluation.criteria[0].id", "is", "cần có"}),
           LevelUnknown("evaluation.levels[0]", "hamlet", {"commune"}),
           PreviousInvalid("evaluations/x", "must end earlier"),
           EvaluationTooLarge("units", 3355, 2000),
@@ -80,7 +80,7 @@ TEST(Errors, SpeakVietnamese) {
 }
 
 TEST(Errors, CarryWhatTheyAreAbout) {
-  EXPECT_THAT(SampleRowsInvalid({{"rows[2].page", "there is none"}}, 1),
+  EXPECT_THAT(SampleRowsInvalid({{"rows[2].page", "is none", "không có"}}),
               NamesField("rows[2].page"));
   EXPECT_THAT(CsvEncodingRefused("VNI"), HasMetadata("encoding", "VNI"));
   EXPECT_THAT(FigureNotPending("figures/x", "REFUSED"),

@@ -1,6 +1,5 @@
 #include "services/units/errors.h"
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "libs/status/error.h"
@@ -131,22 +130,20 @@ absl::Status SequenceUnknown(int64_t at_sequence, int64_t registry_sequence) {
       .Field("at_sequence", absl::StrCat("must be 0 to ", registry_sequence));
 }
 
-absl::Status ImportRowsInvalid(const std::vector<RowFault>& faults) {
-  absl::flat_hash_set<absl::string_view> rows;
-  for (const RowFault& fault : faults) {
-    rows.insert(
-        absl::string_view(fault.field).substr(0, fault.field.find('.')));
-  }
+absl::Status ImportRowsInvalid(const std::vector<rpc::FieldViolation>& faults) {
+  const int rows = rpc::CountRows(faults);
   Error error =
       Named(StatusCode::kInvalidArgument, "IMPORT_ROWS_INVALID",
-            absl::StrCat(faults.size(), " faults in ", rows.size(),
+            absl::StrCat(faults.size(), " faults in ", rows,
                          " rows; nothing was imported"))
-          .Vietnamese(absl::StrCat("Có ", faults.size(), " lỗi ở ", rows.size(),
-                                   " dòng; chưa nhập dòng nào. Hãy sửa các "
-                                   "dòng được nêu rồi nhập lại."));
-  error.With("bad_rows", absl::StrCat(rows.size()));
-  for (const RowFault& fault : faults) {
-    error.Field(fault.field, fault.description);
+          .Vietnamese(absl::StrCat("Có ", faults.size(), " lỗi ở ", rows,
+                                   " dòng; chưa nhập dòng nào. ",
+                                   rpc::FirstInVietnamese(faults),
+                                   ". Hãy sửa các dòng được nêu rồi nhập "
+                                   "lại."));
+  error.With("bad_rows", absl::StrCat(rows));
+  for (const rpc::FieldViolation& fault : faults) {
+    error.Field(fault.path, fault.description);
   }
   return error;
 }

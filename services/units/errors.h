@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "libs/base/civil_date.h"
+#include "libs/rpc/errors.h"
 
 // Every error that units returns, domain "units.loa"; the reasons are those of
 // loa/units/v1/error_reason.proto.  `field` is the request field at fault.
@@ -30,12 +31,8 @@ absl::Status ValidityInvalid(absl::string_view field, base::Days valid_from,
 absl::Status SequenceUnknown(int64_t at_sequence, int64_t registry_sequence);
 
 // Imports.  One fault a bad cell: "rows[12].parent_code", "PARENT_UNKNOWN:
-// ...".
-struct RowFault {
-  std::string field;
-  std::string description;
-};
-absl::Status ImportRowsInvalid(const std::vector<RowFault>& faults);
+// ..."; `faults` is not empty.
+absl::Status ImportRowsInvalid(const std::vector<rpc::FieldViolation>& faults);
 absl::Status ImportTooLarge(int limit);
 
 // The organisation.

@@ -30,7 +30,7 @@ std::vector<absl::Status> All() {
           ParentCycle("units/x", "units/y"),
           RootAlreadyExists("units/x"),
           ValidityInvalid("unit.valid_until", 2, 1, "why"),
-          ImportRowsInvalid({{"rows[1].code", "CODE_MISSING: why"}}),
+          ImportRowsInvalid({{"rows[1].code", "CODE_MISSING: x", "x"}}),
           ImportTooLarge(20'000),
           TimeZoneUnknown("Asia/Hanoi"),
           LevelInUse("district"),
@@ -126,9 +126,9 @@ TEST(UnitsErrors, CarryTheirDynamicPartsAndFields) {
   EXPECT_THAT(status, HasMetadata("unit", "units/code:99999"));
   EXPECT_THAT(status, HasMetadata("as_of", "2022-05-31"));
   EXPECT_THAT(status, NamesField("page.unit"));
-  EXPECT_THAT(
-      ImportRowsInvalid({{"rows[1].code", "x"}, {"rows[7].level", "y"}}),
-      NamesField("rows[7].level"));
+  EXPECT_THAT(ImportRowsInvalid(
+                  {{"rows[1].code", "x", "u"}, {"rows[7].level", "y", "v"}}),
+              NamesField("rows[7].level"));
 }
 
 }  // namespace

@@ -77,7 +77,10 @@ class Importing {
       return HistoryRowsInvalid(
           {{"permalink",
             absl::StrCat(row.permalink, " and ", row.platform_post_id, " are ",
-                         known[0].name, " and ", known[1].name, " already")}});
+                         known[0].name, " and ", known[1].name, " already"),
+            absl::StrCat(row.permalink, " và ", row.platform_post_id,
+                         " đã là hai bài khác nhau, ", known[0].name, " và ",
+                         known[1].name)}});
     }
     if (known.empty()) {
       row.name = rpc::JoinName("pastPosts", ids_.NewId());

@@ -41,22 +41,29 @@ std::vector<PastPostRow> ReadHistoryRows(
     const size_t before = faults.size();
     rpc::CollectViolations(post, prefix, faults);
     if (faults.size() > before) continue;
-    const auto fault = [&](absl::string_view field, std::string description) {
-      faults.push_back(
-          {absl::StrCat(prefix, ".", field), std::move(description)});
+    const auto fault = [&](absl::string_view field, std::string description,
+                           std::string vietnamese) {
+      faults.push_back({absl::StrCat(prefix, ".", field),
+                        std::move(description), std::move(vietnamese)});
     };
     const std::optional<RegistryPage> page = view.FindPage(post.page());
     if (!page) {
-      fault("page", absl::StrCat("the register has no ", post.page()));
+      fault("page", absl::StrCat("the register has no ", post.page()),
+            absl::StrCat("sổ đăng ký không có ", post.page()));
     } else if (!view.IsWithin(page->unit, within)) {
-      fault("page", absl::StrCat("is a page of ", page->unit,
-                                 ", which is not in ", within));
+      fault(
+          "page",
+          absl::StrCat("is a page of ", page->unit, ", which is not in ",
+                       within),
+          absl::StrCat("là trang của ", page->unit, ", không thuộc ", within));
     }
     if (post.platform_post_id().empty() && post.permalink().empty()) {
-      fault("permalink", "it or platform_post_id must say which post it is");
+      fault("permalink", "it or platform_post_id must say which post it is",
+            "phải nêu trường này hoặc platform_post_id để biết là bài nào");
     }
     if (base::TimeOf(post.publish_time()) > now) {
-      fault("publish_time", "must not be in the future");
+      fault("publish_time", "must not be in the future",
+            "không được sau thời điểm hiện tại");
     }
     if (faults.size() == before) read.push_back(RowOf(post, *page));
   }

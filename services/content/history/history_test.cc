@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
+#include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/testing/post_world.h"
 #include "services/content/visible/publication_watch.h"
@@ -21,6 +22,7 @@ using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -123,6 +125,28 @@ TEST_P(HistoryTest, NamesEveryBadRowAndImportsNothing) {
             NamesField("rows[2].permalink"), NamesField("rows[3].page"),
             NamesField("rows[4].publish_time"), NamesField("rows[5].title")));
   EXPECT_THAT(List(), IsEmpty());
+}
+
+TEST_P(HistoryTest, SaysInVietnameseWhatIsWrongWithARow) {
+  const auto said = [&](const v1::ImportHistoryRequest& row) {
+    return status::VietnameseOf(history_.ImportHistory(Minh(), {row}).status());
+  };
+  EXPECT_EQ(said(Row("")),
+            "Chưa nhập dòng nào: có 1 dòng sai. Dòng 1, trường permalink: phải "
+            "nêu trường này hoặc platform_post_id để biết là bài nào. Hãy sửa "
+            "rồi gửi lại tất cả.");
+  v1::ImportHistoryRequest row = Row("1_1");
+  row.mutable_post()->set_page("pages/nowhere");
+  EXPECT_THAT(said(row), HasSubstr("page: sổ đăng ký không có pages/nowhere."));
+  row = Row("1_1");
+  row.set_within("units/xa-2");
+  EXPECT_THAT(said(row), HasSubstr(", không thuộc units/xa-2."));
+  row = Row("1_1");
+  *row.mutable_post()->mutable_publish_time() =
+      base::TimestampOf(clock_.Now() + absl::Hours(1));
+  EXPECT_THAT(said(row),
+              HasSubstr("publish_time: không được sau thời điểm hiện tại."));
+  EXPECT_THAT(said(Row("1_1", "")), HasSubstr("title: là bắt buộc."));
 }
 
 TEST_P(HistoryTest, TakesPagesOfTheNamedUnitOnly) {

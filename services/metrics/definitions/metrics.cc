@@ -31,13 +31,19 @@ absl::StatusOr<v1::Metric> MustFind(sql::Tx& tx, const std::string& metric_id) {
 
 // What the contract cannot say: the platform's name fits the class.
 absl::Status CheckName(const v1::MetricDefinition& definition) {
+  constexpr char kField[] = "definition.facebook_name";
   if (definition.facebook_name().empty()) return absl::OkStatus();
   const bool two = absl::StrContains(definition.facebook_name(), '/');
   if (two == (definition.metric_class() == v1::RATIO)) return absl::OkStatus();
-  return DefinitionInvalid("definition.facebook_name",
-                           two ? "names two metrics: that is a RATIO"
-                               : "names one metric: a RATIO needs two, as "
-                                 "\"numerator/denominator\"");
+  return DefinitionInvalid(
+      two ? rpc::FieldViolation{kField, "names two metrics: that is a RATIO",
+                                "nêu hai chỉ số, chỉ dành cho loại RATIO (tỷ "
+                                "lệ)"}
+          : rpc::FieldViolation{kField,
+                                "names one metric: a RATIO needs two, as "
+                                "\"numerator/denominator\"",
+                                "nêu một chỉ số; loại RATIO (tỷ lệ) cần hai, "
+                                "dạng \"tử số/mẫu số\""});
 }
 
 Definition DefinitionOf(const std::string& metric_id, int64_t version,
@@ -60,17 +66,26 @@ absl::Status CheckBeginning(sql::Tx& tx, const v1::Metric& metric,
   constexpr char kField[] = "definition.valid_from";
   const std::optional<base::Days> from =
       base::ParseDate(definition.valid_from());
-  if (!from) return DefinitionInvalid(kField, "must name the first day");
-  const auto& before = metric.definitions().rbegin()->valid_from();
-  if (*from <= base::ParseDate(before)) {
-    return DefinitionInvalid(kField, absl::StrCat("must be after ", before));
+  if (!from) {
+    return DefinitionInvalid(
+        {kField, "must name the first day", "phải nêu ngày bắt đầu"});
+  }
+  const base::Days before =
+      base::ParseDate(metric.definitions().rbegin()->valid_from()).value_or(0);
+  if (*from <= before) {
+    return DefinitionInvalid(
+        {kField, absl::StrCat("must be after ", base::FormatDate(before)),
+         absl::StrCat("phải sau ngày ", base::DayMonthYear(before))});
   }
   ASSIGN_OR_RETURN(const std::optional<base::Days> last,
                    LastSampleDay(tx, metric_id));
   if (last && *from <= *last) {
     return DefinitionInvalid(
-        kField, absl::StrCat("must be after ", base::FormatDate(*last),
-                             ", for which a value is recorded"));
+        {kField,
+         absl::StrCat("must be after ", base::FormatDate(*last),
+                      ", for which a value is recorded"),
+         absl::StrCat("phải sau ngày ", base::DayMonthYear(*last),
+                      ", là ngày đã có số liệu")});
   }
   return absl::OkStatus();
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/rpc/contract_check.h"
+#include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/metrics/v1/rollup_service.pb.h"
 #include "loa/metrics/v1/sample_service.pb.h"
@@ -16,6 +17,7 @@ namespace {
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
 using ::loa::testing::IsOkAndHolds;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class MetricsTest : public MetricsWorld {
@@ -80,6 +82,29 @@ TEST_P(MetricsTest, AMetricGetsDefinitionsOneAfterTheOther) {
               HasReason("DEFINITION_INVALID"));
   EXPECT_THAT(metrics_.DefineMetric(Context(), Define("")),
               HasReason("DEFINITION_INVALID"));
+}
+
+TEST_P(MetricsTest, ADefinitionThatCannotHoldIsToldWhyInVietnamese) {
+  const auto said = [](const absl::Status& status) {
+    return status::VietnameseOf(status);
+  };
+  auto request = Shares();
+  request.mutable_definition()->set_facebook_name("a/b");
+  EXPECT_EQ(said(metrics_.CreateMetric(Context(), request).status()),
+            "Định nghĩa chỉ số không hợp lệ. Trường definition.facebook_name: "
+            "nêu hai chỉ số, chỉ dành cho loại RATIO (tỷ lệ).");
+  request.mutable_definition()->set_metric_class(v1::RATIO);
+  request.mutable_definition()->set_facebook_name("a");
+  EXPECT_THAT(said(metrics_.CreateMetric(Context(), request).status()),
+              HasSubstr("facebook_name: nêu một chỉ số; loại RATIO (tỷ lệ) cần "
+                        "hai, dạng \"tử số/mẫu số\"."));
+  ASSERT_THAT(metrics_.CreateMetric(Context(), Shares()), IsOk());
+  ASSERT_THAT(metrics_.DefineMetric(Context(), Define("2022-05-01")), IsOk());
+  EXPECT_THAT(
+      said(metrics_.DefineMetric(Context(), Define("2022-05-01")).status()),
+      HasSubstr("valid_from: phải sau ngày 01/05/2022."));
+  EXPECT_THAT(said(metrics_.DefineMetric(Context(), Define("")).status()),
+              HasSubstr("valid_from: phải nêu ngày bắt đầu."));
 }
 
 TEST_P(MetricsTest, ARatioHasTwoNamesAndNothingElseHas) {

@@ -56,13 +56,14 @@ absl::Status WeightsWrong(int sum) {
       .Field("evaluation.criteria", "weights that add up to 100");
 }
 
-absl::Status CriterionInvalid(absl::string_view field, absl::string_view why) {
+absl::Status CriterionInvalid(const rpc::FieldViolation& why) {
   return Named(StatusCode::kInvalidArgument, "CRITERION_INVALID",
-               absl::StrCat("the criterion cannot hold: ", field, " ", why))
-      .Vietnamese(absl::StrCat("Tiêu chí không hợp lệ; hãy xem lại trường ",
-                               field, "."))
-      .With("field", field)
-      .Field(field, why);
+               absl::StrCat("the criterion cannot hold: ", why.path, " ",
+                            why.description))
+      .Vietnamese(absl::StrCat("Tiêu chí không hợp lệ. ",
+                               rpc::FirstInVietnamese({why}), "."))
+      .With("field", why.path)
+      .Field(why.path, why.description);
 }
 
 absl::Status LevelUnknown(absl::string_view field, absl::string_view level,

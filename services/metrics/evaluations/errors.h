@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "libs/rpc/errors.h"
 
 // The errors of evaluations; see services/metrics/errors.h.
 namespace loa::metrics {
@@ -17,8 +18,8 @@ absl::Status EvaluationAlreadyExists(absl::string_view evaluation);
 absl::Status PeriodInFuture(absl::string_view last_day,
                             absl::string_view today);
 absl::Status WeightsWrong(int sum);
-// `field` is the path in the request; `why` says what would be right.
-absl::Status CriterionInvalid(absl::string_view field, absl::string_view why);
+// `why` is about one field of the request.
+absl::Status CriterionInvalid(const rpc::FieldViolation& why);
 absl::Status LevelUnknown(absl::string_view field, absl::string_view level,
                           const std::vector<std::string>& known);
 absl::Status PreviousInvalid(absl::string_view previous, absl::string_view why);

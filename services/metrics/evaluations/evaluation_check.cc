@@ -54,18 +54,22 @@ absl::Status CheckCriterion(const v1::Evaluation& evaluation,
                             const Criterion& criterion,
                             const std::string& path) {
   if (*NameOf(criterion.measure()) == '\0') {
-    return CriterionInvalid(absl::StrCat(path, ".measure"),
-                            "must be a measure of this release");
+    return CriterionInvalid({absl::StrCat(path, ".measure"),
+                             "must be a measure of this release",
+                             "phải là một thước đo mà bản này có"});
   }
   if (criterion.measure() != Criterion::POSTS && Filters(criterion)) {
-    return CriterionInvalid(absl::StrCat(path, ".measure"),
-                            "must be POSTS where kind, topic, source_kind or "
-                            "subject_body is set");
+    return CriterionInvalid({absl::StrCat(path, ".measure"),
+                             "must be POSTS where kind, topic, source_kind or "
+                             "subject_body is set",
+                             "phải là POSTS (số bài) khi có kind, topic, "
+                             "source_kind hoặc subject_body"});
   }
   if (criterion.measure() == Criterion::PLAN_PROGRESS &&
       evaluation.plan().empty()) {
-    return CriterionInvalid(absl::StrCat(path, ".measure"),
-                            "needs a plan in the evaluation");
+    return CriterionInvalid({absl::StrCat(path, ".measure"),
+                             "needs a plan in the evaluation",
+                             "cần bản đánh giá nêu kế hoạch"});
   }
   return absl::OkStatus();
 }
@@ -77,8 +81,9 @@ absl::Status CheckCriteria(const v1::Evaluation& evaluation) {
     const Criterion& criterion = evaluation.criteria(i);
     const std::string path = absl::StrCat("evaluation.criteria[", i, "]");
     if (!ids.insert(criterion.id()).second) {
-      return CriterionInvalid(absl::StrCat(path, ".id"),
-                              "must be there once in the evaluation");
+      return CriterionInvalid({absl::StrCat(path, ".id"),
+                               "must be there once in the evaluation",
+                               "chỉ được có một lần trong bản đánh giá"});
     }
     RETURN_IF_ERROR(CheckCriterion(evaluation, criterion, path));
     weight += criterion.weight();

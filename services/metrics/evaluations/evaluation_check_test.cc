@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/rpc/contract_check.h"
+#include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "services/metrics/testing/metrics_world.h"
 
@@ -16,6 +17,7 @@ using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class EvaluationCheckTest : public ::testing::Test {
@@ -103,6 +105,27 @@ TEST_F(EvaluationCheckTest, RefusesACriterionThatCannotHold) {
   Add("a", v1::Criterion::POSTS, 50);
   EXPECT_THAT(Check(), AllOf(HasReason("CRITERION_INVALID"),
                              NamesField("evaluation.criteria[1].id")));
+}
+
+TEST_F(EvaluationCheckTest, SaysInVietnameseWhyACriterionCannotHold) {
+  const auto said = [&] { return status::VietnameseOf(Check().status()); };
+  Add("a", v1::Criterion::REACH, 100).set_kind("ARTICLE");
+  EXPECT_THAT(said(), HasSubstr("measure: phải là POSTS (số bài) khi có kind, "
+                                "topic, source_kind hoặc subject_body."));
+  asked_.clear_criteria();
+  Add("a", v1::Criterion::PLAN_PROGRESS, 100);
+  EXPECT_EQ(said(),
+            "Tiêu chí không hợp lệ. Trường evaluation.criteria[0].measure: cần "
+            "bản đánh giá nêu kế hoạch.");
+  asked_.clear_criteria();
+  Add("a", v1::Criterion::MEASURE_UNSPECIFIED, 100);
+  EXPECT_THAT(said(),
+              HasSubstr("measure: phải là một thước đo mà bản này có."));
+  asked_.clear_criteria();
+  Add("a", v1::Criterion::POSTS, 50);
+  Add("a", v1::Criterion::POSTS, 50);
+  EXPECT_THAT(said(), HasSubstr("criteria[1].id: chỉ được có một lần trong bản "
+                                "đánh giá."));
 }
 
 TEST_F(EvaluationCheckTest, RefusesAPeriodThatEndsEarlyOrLate) {

@@ -14,6 +14,7 @@
 #include "libs/status/status_macros.h"
 #include "libs/text/legacy_encoding.h"
 #include "libs/text/normalize.h"
+#include "services/metrics/errors.h"
 
 namespace loa::metrics {
 namespace {
@@ -79,7 +80,8 @@ class CsvReader {
     while (true) {
       const size_t quote = rest_.find('"');
       if (quote == absl::string_view::npos) {
-        return CsvMalformed(opened, "a quote is opened and never closed");
+        return CsvMalformed(opened, "a quote is opened and never closed",
+                            "dấu ngoặc kép mở mà không đóng");
       }
       const absl::string_view part = rest_.substr(0, quote);
       line_ += static_cast<int>(std::count(part.begin(), part.end(), '\n'));
@@ -92,7 +94,10 @@ class CsvReader {
       const bool ends = rest_.empty() || rest_[0] == separator_ ||
                         absl::StartsWith(rest_, "\n") ||
                         absl::StartsWith(rest_, "\r\n");
-      if (!ends) return CsvMalformed(line_, "text follows a closing quote");
+      if (!ends) {
+        return CsvMalformed(line_, "text follows a closing quote",
+                            "có chữ ngay sau dấu ngoặc kép đóng");
+      }
       return cell;
     }
   }
@@ -130,20 +135,25 @@ absl::StatusOr<std::vector<Column>> ReadHeader(const CsvRecord& header) {
       return CsvMalformed(header.line,
                           absl::StrCat("no column is called \"", cell,
                                        "\"; there are page, metric, day, "
-                                       "value, denominator, observed_at"));
+                                       "value, denominator, observed_at"),
+                          absl::StrCat("không có cột nào tên \"", cell,
+                                       "\"; các cột là trang, chỉ số, ngày, "
+                                       "giá trị, mẫu số, thời điểm"));
     }
     if (std::count(columns.begin(), columns.end(), known->second) > 0) {
       return CsvMalformed(header.line,
-                          absl::StrCat("column \"", cell, "\" comes twice"));
+                          absl::StrCat("column \"", cell, "\" comes twice"),
+                          absl::StrCat("cột \"", cell, "\" có hai lần"));
     }
     columns.push_back(known->second);
   }
   for (const Column needed :
        {Column::kPage, Column::kMetric, Column::kDay, Column::kValue}) {
     if (std::count(columns.begin(), columns.end(), needed) > 0) continue;
-    return CsvMalformed(header.line,
-                        "the first line must name the columns page, metric, "
-                        "day and value");
+    return CsvMalformed(
+        header.line,
+        "the first line must name the columns page, metric, day and value",
+        "dòng đầu phải nêu các cột trang, chỉ số, ngày và giá trị");
   }
   return columns;
 }
@@ -158,49 +168,60 @@ std::optional<int64_t> NumberOf(const std::string& cell) {
   return number;
 }
 
-// "" or what would be right.
-std::string FillIn(Column column, const std::string& cell, v1::Sample& sample) {
+// False when the cell cannot be read.
+bool FillIn(Column column, const std::string& cell, v1::Sample& sample) {
   switch (column) {
     case Column::kPage:
       sample.set_page(absl::StartsWith(cell, "pages/")
                           ? cell
                           : absl::StrCat("pages/", cell));
-      return "";
+      return true;
     case Column::kMetric:
       sample.set_metric(absl::StartsWith(cell, "metrics/")
                             ? cell
                             : absl::StrCat("metrics/", cell));
-      return "";
+      return true;
     case Column::kDay:
       sample.set_day(cell);
-      return "";
+      return true;
     case Column::kValue:
     case Column::kDenominator: {
-      if (cell.empty() && column == Column::kDenominator) return "";
+      if (cell.empty() && column == Column::kDenominator) return true;
       const std::optional<int64_t> number = NumberOf(cell);
-      if (!number) return "must be a whole number in digits, such as 6200";
+      if (!number) return false;
       column == Column::kValue ? sample.set_value(*number)
                                : sample.set_denominator(*number);
-      return "";
+      return true;
     }
     case Column::kObserved: {
-      if (cell.empty()) return "";
+      if (cell.empty()) return true;
       absl::Time time;
       std::string error;
       if (!absl::ParseTime(absl::RFC3339_full, cell, &time, &error)) {
-        return "must be an instant such as 2022-05-31T18:00:00+07:00";
+        return false;
       }
       *sample.mutable_observed_time() = base::TimestampOf(time);
-      return "";
+      return true;
     }
   }
-  return "";
+  return true;
 }
 
 absl::string_view NameOf(Column column) {
   static constexpr absl::string_view kNames[] = {
       "page", "metric", "day", "value", "denominator", "observed_time"};
   return kNames[static_cast<int>(column)];
+}
+
+// What a cell that cannot be read should be.
+rpc::FieldViolation UnreadableCell(int line, Column column) {
+  const std::string path = absl::StrCat("rows[", line, "].", NameOf(column));
+  if (column == Column::kObserved) {
+    return {path, "must be an instant such as 2022-05-31T18:00:00+07:00",
+            "phải là thời điểm dạng 2022-05-31T18:00:00+07:00"};
+  }
+  return {path, "must be a whole number in digits, such as 6200",
+          "phải là số nguyên viết bằng chữ số, như 6200"};
 }
 
 }  // namespace
@@ -213,9 +234,11 @@ absl::StatusOr<std::vector<CsvRecord>> ReadCsv(absl::string_view content) {
 }
 
 absl::StatusOr<std::vector<CsvSample>> ReadSampleFile(
-    absl::string_view content, std::vector<RowFault>& faults) {
+    absl::string_view content, std::vector<rpc::FieldViolation>& faults) {
   ASSIGN_OR_RETURN(const std::vector<CsvRecord> records, ReadCsv(content));
-  if (records.empty()) return CsvMalformed(1, "the file is empty");
+  if (records.empty()) {
+    return CsvMalformed(1, "the file is empty", "tệp không có dòng nào");
+  }
   ASSIGN_OR_RETURN(const std::vector<Column> columns, ReadHeader(records[0]));
   std::vector<CsvSample> samples;
   for (size_t i = 1; i < records.size(); ++i) {
@@ -223,18 +246,17 @@ absl::StatusOr<std::vector<CsvSample>> ReadSampleFile(
     if (record.cells.size() != columns.size()) {
       return CsvMalformed(record.line,
                           absl::StrCat("has ", record.cells.size(),
-                                       " cells in place of ", columns.size()));
+                                       " cells in place of ", columns.size()),
+                          absl::StrCat("có ", record.cells.size(),
+                                       " ô, phải là ", columns.size()));
     }
     CsvSample& sample = samples.emplace_back();
     sample.line = record.line;
     bool readable = true;
     for (size_t c = 0; c < columns.size(); ++c) {
-      std::string fault = FillIn(columns[c], record.cells[c], sample.sample);
-      if (fault.empty()) continue;
+      if (FillIn(columns[c], record.cells[c], sample.sample)) continue;
       readable = false;
-      faults.push_back(
-          {absl::StrCat("rows[", record.line, "].", NameOf(columns[c])),
-           std::move(fault)});
+      faults.push_back(UnreadableCell(record.line, columns[c]));
     }
     if (!readable) samples.pop_back();
   }

@@ -6,8 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "libs/rpc/errors.h"
 #include "loa/metrics/v1/sample_service.pb.h"
-#include "services/metrics/errors.h"
 
 namespace loa::metrics {
 
@@ -36,7 +36,7 @@ struct CsvSample {
 // those of ReadCsv; CSV_MALFORMED for a missing, unknown or repeated column
 // and for a record of more or fewer cells.
 absl::StatusOr<std::vector<CsvSample>> ReadSampleFile(
-    absl::string_view content, std::vector<RowFault>& faults);
+    absl::string_view content, std::vector<rpc::FieldViolation>& faults);
 
 }  // namespace loa::metrics
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 
 namespace loa::metrics {
@@ -22,7 +23,7 @@ using ::testing::SizeIs;
 
 // "page metric day value/denominator" of each row.
 std::vector<std::string> Read(const std::string& content) {
-  std::vector<RowFault> faults;
+  std::vector<rpc::FieldViolation> faults;
   const auto samples = ReadSampleFile(content, faults);
   EXPECT_THAT(samples, IsOk());
   EXPECT_THAT(faults, IsEmpty());
@@ -38,7 +39,7 @@ std::vector<std::string> Read(const std::string& content) {
 }
 
 absl::Status Refusal(const std::string& content) {
-  std::vector<RowFault> faults;
+  std::vector<rpc::FieldViolation> faults;
   return ReadSampleFile(content, faults).status();
 }
 
@@ -97,8 +98,30 @@ TEST(Csv, SaysWhichLineIsMalformed) {
   EXPECT_THAT(Refusal(""), HasReason("CSV_MALFORMED"));
 }
 
+TEST(Csv, SaysInVietnameseWhatIsWrongWithALine) {
+  const auto said = [](const std::string& content) {
+    return status::VietnameseOf(Refusal(content));
+  };
+  EXPECT_EQ(said("page;metric;day;value\nxa-1;followers\n"),
+            "Dòng 2 của tệp: có 2 ô, phải là 4.");
+  EXPECT_EQ(said("page;metric;day;value\n\"xa-1;followers;d;1\n"),
+            "Dòng 2 của tệp: dấu ngoặc kép mở mà không đóng.");
+  EXPECT_EQ(said("page;metric;day;value\n\"xa-1\"x;followers;d;1\n"),
+            "Dòng 2 của tệp: có chữ ngay sau dấu ngoặc kép đóng.");
+  EXPECT_EQ(said("page;metric;day\n"),
+            "Dòng 1 của tệp: dòng đầu phải nêu các cột trang, chỉ số, ngày và "
+            "giá trị.");
+  EXPECT_EQ(
+      said("page;metric;day;value;colour\n"),
+      "Dòng 1 của tệp: không có cột nào tên \"colour\"; các cột là trang, "
+      "chỉ số, ngày, giá trị, mẫu số, thời điểm.");
+  EXPECT_EQ(said("page;metric;day;value;page\n"),
+            "Dòng 1 của tệp: cột \"page\" có hai lần.");
+  EXPECT_EQ(said(""), "Dòng 1 của tệp: tệp không có dòng nào.");
+}
+
 TEST(Csv, NamesEveryCellThatIsNoNumberOrInstant) {
-  std::vector<RowFault> faults;
+  std::vector<rpc::FieldViolation> faults;
   const auto samples = ReadSampleFile(
       "page;metric;day;value;observed_at\n"
       "xa-1;followers;2022-05-31;6.200;\n"
@@ -108,8 +131,12 @@ TEST(Csv, NamesEveryCellThatIsNoNumberOrInstant) {
   ASSERT_THAT(samples, IsOk());
   EXPECT_THAT(*samples, SizeIs(1));
   ASSERT_THAT(faults, SizeIs(2));
-  EXPECT_EQ(faults[0].field, "rows[2].value");
-  EXPECT_EQ(faults[1].field, "rows[4].observed_time");
+  EXPECT_EQ(faults[0].path, "rows[2].value");
+  EXPECT_EQ(faults[0].vietnamese,
+            "phải là số nguyên viết bằng chữ số, như 6200");
+  EXPECT_EQ(faults[1].path, "rows[4].observed_time");
+  EXPECT_EQ(faults[1].vietnamese,
+            "phải là thời điểm dạng 2022-05-31T18:00:00+07:00");
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "services/metrics/samples/sample_check.h"
 
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/validate.h"
+#include "services/metrics/errors.h"
 #include "services/metrics/register.h"
 
 namespace loa::metrics {
@@ -29,51 +29,58 @@ SampleCheck::SampleCheck(const clients::RegistryView& view,
 
 void SampleCheck::Add(int row, const v1::Sample& sample) {
   const std::string prefix = absl::StrCat("rows[", row, "]");
-  std::vector<rpc::FieldViolation> violations;
-  rpc::CollectViolations(sample, prefix, violations);
-  for (rpc::FieldViolation& violation : violations) {
-    faults_.push_back(
-        {std::move(violation.path), std::move(violation.description)});
-  }
-  if (violations.empty()) CheckNames(prefix, sample);
+  const size_t before = faults_.size();
+  rpc::CollectViolations(sample, prefix, faults_);
+  if (faults_.size() == before) CheckNames(prefix, sample);
 }
 
-void SampleCheck::AddFaults(std::vector<RowFault> faults) {
-  for (RowFault& fault : faults) faults_.push_back(std::move(fault));
+void SampleCheck::AddFaults(std::vector<rpc::FieldViolation> faults) {
+  for (rpc::FieldViolation& fault : faults) faults_.push_back(std::move(fault));
 }
 
 void SampleCheck::CheckNames(const std::string& prefix,
                              const v1::Sample& sample) {
-  const auto fault = [&](absl::string_view field, std::string description) {
-    faults_.push_back(
-        {absl::StrCat(prefix, ".", field), std::move(description)});
+  const auto fault = [&](absl::string_view field, std::string description,
+                         std::string vietnamese) {
+    faults_.push_back({absl::StrCat(prefix, ".", field), std::move(description),
+                       std::move(vietnamese)});
   };
   const size_t before = faults_.size();
   const units::v1::Page* page = view_.FindPage(sample.page());
   if (page == nullptr) {
-    fault("page", absl::StrCat("the register has no ", sample.page()));
+    fault("page", absl::StrCat("the register has no ", sample.page()),
+          absl::StrCat("sổ đăng ký không có ", sample.page()));
   } else if (!view_.IsWithin(page->unit(), within_)) {
-    fault("page", absl::StrCat("is a page of ", page->unit(),
-                               ", which is not in ", within_));
+    fault(
+        "page",
+        absl::StrCat("is a page of ", page->unit(), ", which is not in ",
+                     within_),
+        absl::StrCat("là trang của ", page->unit(), ", không thuộc ", within_));
   }
   const base::Days day = DayOf(sample.day());
   if (day > today_) {
-    fault("day", absl::StrCat("at most ", base::FormatDate(today_)));
+    fault("day", absl::StrCat("at most ", base::FormatDate(today_)),
+          absl::StrCat("muộn nhất là ngày ", base::DayMonthYear(today_)));
   }
   if (sample.has_observed_time() &&
       base::TimeOf(sample.observed_time()) > now_ + kSkew) {
-    fault("observed_time", "must not be in the future");
+    fault("observed_time", "must not be in the future",
+          "không được sau thời điểm hiện tại");
   }
   const auto metric_id = MetricIdOf("metric", sample.metric());
   const Definition* definition =
       metric_id.ok() ? definitions_.On(*metric_id, day) : nullptr;
   if (definition == nullptr) {
-    fault("metric", absl::StrCat("there is no ", sample.metric()));
+    fault("metric", absl::StrCat("there is no ", sample.metric()),
+          absl::StrCat("không có ", sample.metric()));
   } else if ((definition->metric_class == v1::RATIO) !=
              (sample.denominator() > 0)) {
-    fault("denominator", definition->metric_class == v1::RATIO
-                             ? "must be above 0, since the metric is a ratio"
-                             : "must be left out: the metric is no ratio");
+    const bool ratio = definition->metric_class == v1::RATIO;
+    fault("denominator",
+          ratio ? "must be above 0, since the metric is a ratio"
+                : "must be left out: the metric is no ratio",
+          ratio ? "phải lớn hơn 0 vì chỉ số này là tỷ lệ"
+                : "phải để trống vì chỉ số này không phải tỷ lệ");
   }
   if (faults_.size() == before) Take(*page, *definition, sample);
 }
@@ -95,11 +102,7 @@ void SampleCheck::Take(const units::v1::Page& page,
 
 absl::Status SampleCheck::Result() const {
   if (faults_.empty()) return absl::OkStatus();
-  std::set<std::string> rows;
-  for (const RowFault& fault : faults_) {
-    rows.insert(fault.field.substr(0, fault.field.find('.')));
-  }
-  return SampleRowsInvalid(faults_, static_cast<int>(rows.size()));
+  return SampleRowsInvalid(faults_);
 }
 
 }  // namespace loa::metrics

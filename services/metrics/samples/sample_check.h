@@ -7,9 +7,9 @@
 
 #include "absl/time/time.h"
 #include "libs/clients/registry_view.h"
+#include "libs/rpc/errors.h"
 #include "loa/metrics/v1/sample_service.pb.h"
 #include "services/metrics/definitions/metric_store.h"
-#include "services/metrics/errors.h"
 #include "services/metrics/samples/branch.h"
 #include "services/metrics/samples/sample.h"
 
@@ -25,7 +25,7 @@ class SampleCheck {
 
   // `row` is what people call it, from 1.
   void Add(int row, const v1::Sample& sample);
-  void AddFaults(std::vector<RowFault> faults);
+  void AddFaults(std::vector<rpc::FieldViolation> faults);
 
   // SAMPLE_ROWS_INVALID when a row had a fault.
   absl::Status Result() const;
@@ -46,7 +46,7 @@ class SampleCheck {
   const base::Days today_;
   std::vector<Sample> samples_;
   std::map<std::string, Branch> branches_;
-  std::vector<RowFault> faults_;
+  std::vector<rpc::FieldViolation> faults_;
 };
 
 }  // namespace loa::metrics

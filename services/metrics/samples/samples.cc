@@ -123,7 +123,7 @@ absl::StatusOr<v1::IngestResponse> Samples::IngestCsv(
     const rpc::RequestContext& context, const v1::IngestCsvRequest& request) {
   return Ingest(context, request, request.within(),
                 [&](SampleCheck& check) -> absl::Status {
-                  std::vector<RowFault> faults;
+                  std::vector<rpc::FieldViolation> faults;
                   ASSIGN_OR_RETURN(const std::vector<CsvSample> samples,
                                    ReadSampleFile(request.content(), faults));
                   check.AddFaults(std::move(faults));

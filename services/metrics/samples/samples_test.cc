@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/base/timestamp.h"
+#include "libs/status/error.h"
 #include "libs/testing/status_matchers.h"
 #include "services/metrics/testing/metrics_world.h"
 
@@ -16,6 +17,7 @@ using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 class SamplesTest : public MetricsWorld {
@@ -86,6 +88,36 @@ TEST_P(SamplesTest, NamesEveryBadRowAndTakesNone) {
             NamesField("rows[6].observed_time"), NamesField("rows[7].page"),
             NamesField("rows[7].day")));
   EXPECT_THAT(Dump("sample", "page"), IsEmpty());
+}
+
+TEST_P(SamplesTest, SaysInVietnameseWhatIsWrongWithARow) {
+  const auto said = [&](const v1::IngestSamplesRequest& row) {
+    return status::VietnameseOf(Ingest({row}).status());
+  };
+  const std::string day = "2022-05-31";
+  EXPECT_EQ(said(Row("pages/none", "metrics/followers", day, 1)),
+            "Chưa nhận số liệu nào: 1 dòng sai. Dòng 1, trường page: sổ đăng "
+            "ký không có pages/none. Hãy sửa rồi gửi lại tất cả.");
+  auto row = Row("pages/thi-xa", "metrics/followers", day, 1);
+  row.set_within("units/huyen");
+  EXPECT_THAT(said(row), HasSubstr("page: là trang của units/thi-xa, không "
+                                   "thuộc units/huyen."));
+  EXPECT_THAT(said(Row("pages/xa-1", "metrics/none", day, 1)),
+              HasSubstr("metric: không có metrics/none."));
+  EXPECT_THAT(said(Row("pages/xa-1", "metrics/followers", "2022-06-02", 1)),
+              HasSubstr("day: muộn nhất là ngày 01/06/2022."));
+  EXPECT_THAT(said(Row("pages/xa-1", "metrics/engagement-rate", day, 1)),
+              HasSubstr("denominator: phải lớn hơn 0 vì chỉ số này là tỷ lệ."));
+  row = Row("pages/xa-1", "metrics/followers", day, 1);
+  row.mutable_sample()->set_denominator(2);
+  EXPECT_THAT(
+      said(row),
+      HasSubstr("denominator: phải để trống vì chỉ số này không phải tỷ lệ."));
+  row = Row("pages/xa-1", "metrics/followers", day, 1);
+  *row.mutable_sample()->mutable_observed_time() =
+      base::TimestampOf(clock_.Now() + absl::Hours(1));
+  EXPECT_THAT(said(row),
+              HasSubstr("observed_time: không được sau thời điểm hiện tại."));
 }
 
 TEST_P(SamplesTest, TakesPagesOfTheNamedUnitOnly) {

@@ -89,7 +89,8 @@ absl::StatusOr<StoredPage> ChosenPage(sql::Tx& tx, absl::string_view field,
   if (page.personal_profile) return PersonalProfile(name);
   if (page.platform != v1::PLATFORM_FACEBOOK) {
     return rpc::FieldInvalid(absl::StrCat(field, ".page"),
-                             "must be a Facebook page");
+                             "must be a Facebook page",
+                             "phải là một trang Facebook");
   }
   if (page.platform_page_id == choice.platform_page_id()) return page;
   if (page.connection != v1::Page::NONE) return PageConnected(name);

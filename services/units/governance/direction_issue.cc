@@ -125,8 +125,9 @@ absl::StatusOr<std::vector<std::string>> Address(
     StoredDirection& direction) {
   if (wanted.addressees_size() > 0) {
     if (!wanted.level().empty()) {
-      return rpc::FieldInvalid("direction.level",
-                               "name units or a level, not both");
+      return rpc::FieldInvalid(
+          "direction.level", "name units or a level, not both",
+          "chỉ nêu các đơn vị hoặc một cấp, không nêu cả hai");
     }
     return NamedUnits(tx, context, wanted, UnitName(direction.unit_id), today);
   }

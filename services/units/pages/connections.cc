@@ -42,7 +42,9 @@ absl::StatusOr<StoredPage> PageToConnect(sql::Tx& tx,
   if (page.platform == v1::PLATFORM_WEBHOOK && page.url.empty()) {
     return rpc::FieldInvalid("name",
                              "the page must have a url, where the site takes "
-                             "posts: UpdatePage first");
+                             "posts: UpdatePage first",
+                             "trang phải có url, nơi cổng thông tin nhận tin "
+                             "bài: hãy gọi UpdatePage trước");
   }
   return page;
 }

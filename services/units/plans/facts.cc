@@ -63,8 +63,10 @@ absl::Status RecordOne(sql::Tx& tx, const rpc::RequestContext& context,
                        absl::string_view field, const v1::Fact& fact,
                        const Moment& today) {
   if (fact.kind() == v1::FACT_KIND_REPORTED) {
-    return rpc::FieldInvalid(absl::StrCat(field, ".kind"),
-                             "units report it themselves, by ReportService");
+    return rpc::FieldInvalid(
+        absl::StrCat(field, ".kind"),
+        "units report it themselves, by ReportService",
+        "loại này do đơn vị tự báo cáo, qua ReportService");
   }
   ASSIGN_OR_RETURN(FactSubject subject,
                    ResolveSubject(tx, absl::StrCat(field, ".subject"),

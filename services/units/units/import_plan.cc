@@ -5,7 +5,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "libs/status/error.h"
+#include "services/units/errors.h"
 #include "services/units/names.h"
 #include "services/units/units/import_row.h"
 #include "services/units/units/unit_rules.h"
@@ -44,8 +46,8 @@ class Planner {
 
  private:
   void Fault(int row, absl::string_view column, absl::string_view reason,
-             absl::string_view description) {
-    faults_.push_back(FaultOf(row, column, reason, description));
+             absl::string_view description, absl::string_view vietnamese) {
+    faults_.push_back(FaultOf(row, column, reason, description, vietnamese));
   }
 
   void ReadRows() {
@@ -64,7 +66,8 @@ class Planner {
       if (!versions_[other].Overlaps(versions_[row])) continue;
       Fault(row, "valid_from", "VALIDITY_OVERLAPS",
             absl::StrCat("row ", other + 1,
-                         " says something of the same code and days"));
+                         " says something of the same code and days"),
+            absl::StrCat("trùng mã và thời gian với dòng ", other + 1));
       break;  // a file with one code throughout has a fault a row, not a pair
     }
     unit.rows.push_back(row);
@@ -86,7 +89,8 @@ class Planner {
       } else if (!tree_.Of(unit.unit_id).empty() ||
                  !given_.try_emplace(unit.unit_id, code).second) {
         Fault(unit.rows.front(), "unit_id", "UNIT_ID_TAKEN",
-              "another unit has the id; ids are never used again");
+              "another unit has the id; ids are never used again",
+              "đơn vị khác đã có mã định danh này; mã không được dùng lại");
       }
     }
   }
@@ -104,7 +108,10 @@ class Planner {
       if (parent_id.empty()) {
         Fault(row, "parent_code", "PARENT_UNKNOWN",
               absl::StrCat("no row and no unit of that day has the code ",
-                           parent_code));
+                           parent_code),
+              absl::StrCat(
+                  "không dòng nào và không đơn vị nào vào ngày đó có mã ",
+                  parent_code));
       }
       versions_[row].attributes.parent_id = std::move(parent_id);
     }
@@ -156,7 +163,9 @@ class Planner {
     } else if (reason == "LEVEL_UNKNOWN") {
       column = "level";
     }
-    Fault(row, column, reason, status.message());
+    const std::string vietnamese = status::VietnameseOf(status);
+    Fault(row, column, reason, status.message(),
+          absl::StripSuffix(vietnamese, "."));
   }
 
   const Rows& rows_;
@@ -166,7 +175,7 @@ class Planner {
   std::vector<bool> sound_;            // no fault of its own; one a row
   ByCode by_code_;
   absl::flat_hash_map<std::string, std::string> given_;  // id -> code
-  std::vector<RowFault> faults_;
+  std::vector<rpc::FieldViolation> faults_;
 };
 
 }  // namespace

@@ -17,6 +17,8 @@ using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 using Rows = std::vector<v1::ImportUnitsRequest>;
 
@@ -177,6 +179,54 @@ TEST_P(UnitImportTest, NamesWhatIsWrongWithARow) {
   rows[0].set_unit_id("same-id");
   rows[1].set_unit_id("same-id");
   EXPECT_EQ(FaultOf(rows), "rows[2].unit_id UNIT_ID_TAKEN");
+}
+
+TEST_P(UnitImportTest, SaysInVietnameseWhatIsWrongWithARow) {
+  const auto said = [&](const Rows& rows) {
+    return status::VietnameseOf(Import(rows).status());
+  };
+  Rows rows = Province();
+  rows[0].clear_official_name();
+  EXPECT_EQ(said(rows),
+            "Có 1 lỗi ở 1 dòng; chưa nhập dòng nào. Dòng 1, trường "
+            "display_name: phải có display_name hoặc official_name. Hãy sửa "
+            "các dòng được nêu rồi nhập lại.");
+  rows = Province();
+  rows.push_back(Row("", "193", "commune"));
+  EXPECT_THAT(said(rows), HasSubstr("code: phải có mã để biết dòng này là đơn "
+                                    "vị nào."));
+  rows = Province();
+  rows[0].set_parent_code("999");
+  EXPECT_THAT(said(rows), HasSubstr("parent_code: không dòng nào và không đơn "
+                                    "vị nào vào ngày đó có mã 999."));
+  rows = Province();
+  rows[0].set_level("county");
+  EXPECT_THAT(said(rows), HasSubstr("level: phải là một trong các cấp có vào "
+                                    "ngày đó: "));
+  rows = Province();
+  rows[0].set_valid_from("2022-01-01");
+  rows[0].set_valid_until("2022-01-01");
+  EXPECT_THAT(said(rows), HasSubstr("valid_until: phải sau valid_from."));
+  rows[0].set_valid_from("31/05/2022");
+  rows[0].clear_valid_until();
+  EXPECT_THAT(said(rows),
+              HasSubstr("valid_from: phải là ngày dạng 2022-05-31"));
+  rows = Province();
+  rows.push_back(rows[0]);
+  EXPECT_THAT(said(rows),
+              HasSubstr("valid_from: trùng mã và thời gian với dòng 1."));
+  rows = Province();
+  rows[0].set_unit_id("X");
+  EXPECT_THAT(said(rows), HasSubstr("unit_id: phải gồm 3 đến 63 ký tự"));
+  rows = Province();
+  rows[0].set_unit_id("same-id");
+  rows[1].set_unit_id("same-id");
+  EXPECT_THAT(said(rows), HasSubstr("unit_id: đơn vị khác đã có mã định danh "
+                                    "này; mã không được dùng lại."));
+  rows = Province();
+  rows[1].set_parent_code("06706");  // a rule of the tree, in its own words
+  EXPECT_THAT(said(rows), HasSubstr("Dòng 1, trường parent_code: "));
+  EXPECT_THAT(said(rows), Not(HasSubstr(": (")));
 }
 
 TEST_P(UnitImportTest, NamesCellsThatAreTooLong) {
