@@ -9,6 +9,7 @@
 #include "libs/status/status_macros.h"
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/publications/publication_store.h"
+#include "services/content/search/shown_posts.h"
 #include "services/content/visible/visible_changes.h"
 
 namespace loa::content {
@@ -88,6 +89,7 @@ absl::Status Show(sql::Tx& tx, Publication& p, const Amendment& a,
   if (p.by_hand && a.kind == A::EDIT && IsVisible(p.state)) {
     p.edited_revision = a.revision;
     p.edited_text = a.text;
+    RETURN_IF_ERROR(NoteShown(tx, p));
     RETURN_IF_ERROR(NoteVisibleChange(tx, p.name));
   }
   RETURN_IF_ERROR(Note(tx, p, LineOf(a.kind, "DONE"), facts));

@@ -187,12 +187,11 @@ absl::StatusOr<v1::Publication> HandDelivery::ReportPosted(
             Said(context, PublicationAction::kReported, request.note());
         happening.permalink = request.permalink();
         happening.platform_post_id = permalink->post_id;
-        RETURN_IF_ERROR(Apply(tx, p, happening).status());
         if (request.has_post_time()) {
-          p.published_at =
+          happening.posted_at =
               std::min(base::TimeOf(request.post_time()), context.now);
-          RETURN_IF_ERROR(SavePublication(tx, p));
         }
+        RETURN_IF_ERROR(Apply(tx, p, happening).status());
         if (p.cancel_wanted) {
           RETURN_IF_ERROR(Want(tx, ids_, p,
                                {.kind = A::DELETE,

@@ -56,6 +56,9 @@ struct Publication {
   std::string edited_text;
 };
 
+// The revision that its page shows, or is to show.
+const std::string& ShownRevision(const Publication& publication);
+
 // What callers see of it.
 v1::Publication ToProto(const Publication& publication);
 

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
@@ -143,6 +145,18 @@ TEST(PublicationState, RefusesEverythingInAStateThatIsNone) {
     EXPECT_EQ(Step(action, 0, {}).kind, Kind::kRefused);
     EXPECT_EQ(Step(action, 13, {}).kind, Kind::kRefused);
   }
+}
+
+TEST(PublicationState, StatementsTakeTheStatesThatAreVisible) {
+  std::vector<std::string> visible;
+  for (int state = v1::Publication::SCHEDULED;
+       state <= v1::Publication::State_MAX; ++state) {
+    if (IsVisible(static_cast<PublicationState>(state))) {
+      visible.push_back(absl::StrCat(state));
+    }
+  }
+  EXPECT_EQ(absl::StrCat("(", absl::StrJoin(visible, ", "), ")"),
+            LOA_VISIBLE_STATES);
 }
 
 TEST(PublicationState, OnlyWhatMayStillBecomeVisibleHoldsItsPage) {

@@ -17,10 +17,9 @@ constexpr absl::string_view kLock =
 constexpr absl::string_view kOfPost =
     "SELECT publication FROM publication WHERE post = $1 ORDER BY publication";
 
-// 3 PUBLISHED, 8 EDITED, 11 REPORTED, 12 PROVEN: see IsVisible().
 constexpr absl::string_view kVisibleOfPost =
     "SELECT publication FROM publication WHERE post = $1"
-    " AND state IN (3, 8, 11, 12) ORDER BY publication LIMIT 1";
+    " AND state IN " LOA_VISIBLE_STATES " ORDER BY publication LIMIT 1";
 
 constexpr absl::string_view kInsert =
     "INSERT INTO publication (" LOA_PUBLICATION_COLUMNS

@@ -27,6 +27,10 @@ namespace loa::content {
   "permalink, published_at, reconciled, handed_epoch, handed_at, version, " \
   "local_part, by_hand, edited_revision, edited_text, media"
 
+// The states of IsVisible(), for `state IN`: 3 PUBLISHED, 8 EDITED,
+// 11 REPORTED, 12 PROVEN.
+#define LOA_VISIBLE_STATES "(3, 8, 11, 12)"
+
 Publication ReadPublication(const sql::Row& row);
 std::vector<Publication> ReadPublications(const sql::Rows& rows);
 

@@ -124,7 +124,7 @@ void Become(Publication& p, PublicationState to, const Happening& happening) {
     case P::REPORTED:
       p.platform_post_id = happening.platform_post_id;
       p.permalink = happening.permalink;
-      p.published_at = happening.at;
+      p.published_at = happening.posted_at.value_or(happening.at);
       return;
     case P::FAILED:
     case P::NEEDS_ATTENTION:
@@ -195,9 +195,7 @@ absl::StatusOr<PublicationStep> Apply(sql::Tx& tx, Publication& p,
         // What the sweep took for somebody else's is ours.
         RETURN_IF_ERROR(DropOutsidePost(tx, p.page, p.platform_post_id));
       } else if (p.state == P::EDITED) {
-        Publication shown = p;
-        shown.revision = p.edited_revision;
-        RETURN_IF_ERROR(NoteShown(tx, shown));
+        RETURN_IF_ERROR(NoteShown(tx, p));
       } else if (p.state == P::CANCELLED || p.state == P::FAILED) {
         RETURN_IF_ERROR(VoidWaiting(tx, p.name, kNothingVisible, happening.at));
       }

@@ -2,6 +2,7 @@
 #define LOA_SERVICES_CONTENT_PUBLICATIONS_TRANSITION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -21,14 +22,15 @@ struct Happening {
   std::string principal;  // who
   int64_t attempt = 0;    // kBegin .. kUnreadableTooLong
 
-  std::string platform_post_id;  // kAccepted .. kReported, kProven
-  std::string permalink;         // the same
-  absl::Time not_before;         // kNotSent, kThrottled, kAbsent (once more)
-  absl::Time next_read_at;       // to UNKNOWN: first reading of the page
-  std::string cause;             // to FAILED, CANCELLED, NEEDS_ATTENTION
-  bool may_resend = false;       // kAbsent
-  std::string edited_revision;   // kEdited
-  std::string edited_text;       // kEdited
+  std::string platform_post_id;         // kAccepted .. kReported, kProven
+  std::string permalink;                // the same
+  std::optional<absl::Time> posted_at;  // kReported: if not `at`
+  absl::Time not_before;        // kNotSent, kThrottled, kAbsent (once more)
+  absl::Time next_read_at;      // to UNKNOWN: first reading of the page
+  std::string cause;            // to FAILED, CANCELLED, NEEDS_ATTENTION
+  bool may_resend = false;      // kAbsent
+  std::string edited_revision;  // kEdited
+  std::string edited_text;      // kEdited
 
   int64_t http_status = 0;
   int64_t platform_code = 0;

@@ -18,7 +18,7 @@ constexpr absl::string_view kRevision =
 
 // Is what is kept of the post right when `p` is shown too?
 bool IsCurrent(const SearchEntry& entry, const Publication& p) {
-  return RevisionNumber(entry.revision) >= RevisionNumber(p.revision) &&
+  return RevisionNumber(entry.revision) >= RevisionNumber(ShownRevision(p)) &&
          entry.at <= *p.published_at;
 }
 
@@ -28,8 +28,8 @@ absl::Status PutPost(sql::Tx& tx, const Publication& p,
   entry.name = p.post;
   entry.kind = v1::SearchHit::POST;
   entry.at = old ? std::min(old->at, *p.published_at) : *p.published_at;
-  entry.revision = p.revision;
-  if (old && RevisionNumber(old->revision) > RevisionNumber(p.revision)) {
+  entry.revision = ShownRevision(p);
+  if (old && RevisionNumber(old->revision) > RevisionNumber(ShownRevision(p))) {
     entry.revision = old->revision;
   }
   ASSIGN_OR_RETURN(const sql::Rows rows,

@@ -7,9 +7,9 @@
 
 namespace loa::content {
 
-// A publication has become PUBLISHED: search and feeds find its post by the
+// A publication has become visible: search and feeds find its post by the
 // words of the revision that it shows, from its first showing on. To be called
-// in the same transaction, wherever one becomes PUBLISHED, and again when it
+// in the same transaction, wherever one becomes visible, and again when it
 // shows another revision. A publication of no post of content changes nothing.
 absl::Status NoteShown(sql::Tx& tx, const Publication& publication);
 

@@ -8,17 +8,18 @@
 #include "services/content/errors.h"
 #include "services/content/history/past_post_rows.h"
 #include "services/content/posts/post_rules.h"
+#include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
 
 // The first page that shows a post now; $2 = 1: of any unit, else one of $3.
-// Publications: 3 PUBLISHED, 8 EDITED, 11 REPORTED, 12 PROVEN; posts:
-// 6 WITHDRAWN.
+// Posts: 6 WITHDRAWN.
 constexpr absl::string_view kWhereShown =
     "SELECT p.page, p.permalink FROM publication p JOIN post o"
     " ON o.post = p.post WHERE p.post = $1"
-    " AND p.state IN (3, 8, 11, 12) AND o.state <> 6"
+    " AND p.state IN " LOA_VISIBLE_STATES
+    " AND o.state <> 6"
     " AND (CAST($2 AS BIGINT) = 1 OR p.unit IN (@texts($3)))"
     " ORDER BY p.page, p.occurrence LIMIT 1";
 

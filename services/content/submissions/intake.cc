@@ -16,10 +16,10 @@
 #include "libs/status/status_macros.h"
 #include "libs/text/normalize.h"
 #include "loa/content/v1/post.pb.h"
-#include "loa/content/v1/publication.pb.h"
 #include "services/content/errors.h"
 #include "services/content/media/media_rows.h"
 #include "services/content/posts/post_rules.h"
+#include "services/content/publications/publication_store.h"
 #include "services/content/search/search_index.h"
 #include "services/content/submissions/submission_rows.h"
 #include "services/content/submissions/submission_title.h"
@@ -32,8 +32,8 @@ constexpr absl::Duration kRateWindow = absl::Hours(24);
 // Where a post can be seen, if it can.
 constexpr absl::string_view kPermalink =
     "SELECT p.permalink FROM publication p JOIN post o ON o.post = p.post"
-    " WHERE p.post = $1 AND p.state = $2 AND o.state <> $3"
-    " ORDER BY p.page, p.occurrence LIMIT 1";
+    " WHERE p.post = $1 AND p.state IN " LOA_VISIBLE_STATES
+    " AND o.state <> $2 ORDER BY p.page, p.occurrence LIMIT 1";
 
 // Who sends: names and contacts that differ in spaces, case or marks are one.
 std::string SenderKey(const std::string& principal,
@@ -183,7 +183,6 @@ absl::StatusOr<v1::SubmissionStatus> Intake::GetSubmissionStatus(
     }
     ASSIGN_OR_RETURN(const sql::Rows rows,
                      tx.Run(kPermalink, submission.post(),
-                            static_cast<int64_t>(v1::Publication::PUBLISHED),
                             static_cast<int64_t>(v1::Post::WITHDRAWN)));
     if (!rows.empty()) status.set_permalink(rows[0].Text(0));
     return absl::OkStatus();

@@ -224,6 +224,18 @@ TEST_P(SubmissionsTest, BecomeADraftWithTheirAttributionInOneStep) {
   Show(post);
   EXPECT_EQ(StatusOf(sent.receipt_secret())->permalink(),
             "https://page.example/1");
+  for (const auto shown : {v1::Publication::EDITED, v1::Publication::REPORTED,
+                           v1::Publication::PROVEN}) {
+    ASSERT_THAT(db_->Write([&](sql::Tx& tx) {
+      return tx
+          .Exec("UPDATE publication SET state = $1",
+                static_cast<int64_t>(shown))
+          .status();
+    }),
+                IsOk());
+    EXPECT_EQ(StatusOf(sent.receipt_secret())->permalink(),
+              "https://page.example/1");
+  }
   WithdrawPost(post.name());
   EXPECT_THAT(StatusOf(sent.receipt_secret())->permalink(), IsEmpty());
 }
