@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -17,10 +18,13 @@
 #include "services/content/amendments/amending.h"
 #include "services/content/amendments/amendment_errors.h"
 #include "services/content/amendments/amendment_store.h"
+#include "services/content/amendments/correction.h"
 #include "services/content/errors.h"
 #include "services/content/hand/hand_errors.h"
 #include "services/content/hand/hand_store.h"
 #include "services/content/hand/permalink.h"
+#include "services/content/posts/post_record.h"
+#include "services/content/posts/post_rows.h"
 #include "services/content/posts/post_rules.h"
 #include "services/content/publications/publication_store.h"
 
@@ -98,6 +102,17 @@ absl::Status CheckFree(sql::Tx& tx, const Publication& p,
   return absl::OkStatus();
 }
 
+// The post of a publication, locked before it as everybody does; nullopt:
+// content has none.
+absl::StatusOr<std::optional<PostRecord>> LockPostOf(sql::Tx& tx,
+                                                     const std::string& name) {
+  ASSIGN_OR_RETURN(const Publication p, FindPublication(tx, name));
+  absl::StatusOr<PostRecord> record = LockPost(tx, p.post);
+  if (absl::IsNotFound(record.status())) return std::optional<PostRecord>();
+  if (!record.ok()) return record.status();
+  return std::optional<PostRecord>(*std::move(record));
+}
+
 Happening Said(const rpc::RequestContext& context, PublicationAction action,
                const std::string& note) {
   return {.action = action,
@@ -163,6 +178,7 @@ absl::StatusOr<v1::Publication> HandDelivery::ReportPosted(
       database_, context, request,
       [&](sql::Tx& tx,
           audit::Subject& subject) -> absl::StatusOr<v1::Publication> {
+        ASSIGN_OR_RETURN(const auto post, LockPostOf(tx, request.name()));
         ASSIGN_OR_RETURN(Publication p, LockPublication(tx, request.name()));
         subject = {.resource = p.name, .unit = p.unit};
         RETURN_IF_ERROR(context.access.Check(p.unit));
@@ -192,7 +208,11 @@ absl::StatusOr<v1::Publication> HandDelivery::ReportPosted(
               std::min(base::TimeOf(request.post_time()), context.now);
         }
         RETURN_IF_ERROR(Apply(tx, p, happening).status());
-        if (p.cancel_wanted) {
+        bool corrected = false;
+        if (post) {
+          ASSIGN_OR_RETURN(corrected, AwaitsCorrection(tx, p, post->post));
+        }
+        if (p.cancel_wanted && !corrected) {
           RETURN_IF_ERROR(Want(tx, ids_, p,
                                {.kind = A::DELETE,
                                 .reason = p.cause,
@@ -207,10 +227,12 @@ absl::StatusOr<v1::Publication> HandDelivery::ReportPosted(
 absl::StatusOr<v1::Publication> HandDelivery::ReportNotPosted(
     const rpc::RequestContext& context,
     const v1::ReportNotPostedRequest& request) {
+  ASSIGN_OR_RETURN(const auto registry, CurrentView(registry_));
   return audit::Mutate<v1::Publication>(
       database_, context, request,
       [&](sql::Tx& tx,
           audit::Subject& subject) -> absl::StatusOr<v1::Publication> {
+        ASSIGN_OR_RETURN(auto post, LockPostOf(tx, request.name()));
         ASSIGN_OR_RETURN(Publication p, LockPublication(tx, request.name()));
         subject = {.resource = p.name, .unit = p.unit};
         RETURN_IF_ERROR(context.access.Check(p.unit));
@@ -219,10 +241,18 @@ absl::StatusOr<v1::Publication> HandDelivery::ReportNotPosted(
           return HandTaskNotOpen(p.name, NameOf(p.state));
         }
         if (!p.cancel_wanted) return CancelNotWanted(p.name);
+        bool corrected = false;
+        if (post) {
+          ASSIGN_OR_RETURN(corrected, AwaitsCorrection(tx, p, post->post));
+        }
         RETURN_IF_ERROR(
             Apply(tx, p,
                   Said(context, PublicationAction::kNotPosted, request.note()))
                 .status());
+        if (corrected) {
+          RETURN_IF_ERROR(PutBack(tx, *registry, *post, p, context.now));
+          RETURN_IF_ERROR(SavePost(tx, *post, context.now));
+        }
         return content::ToProto(p);
       });
 }
