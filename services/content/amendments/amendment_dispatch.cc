@@ -102,8 +102,12 @@ absl::StatusOr<v1::ListDueAmendmentsResponse> AmendmentDispatch::List(
     ASSIGN_OR_RETURN(
         const std::vector<int64_t> partitions,
         PartitionsHeld(tx, request.owner(), request.held(), context.now));
+    // What Begin() would refuse is not listed: it would keep back what comes
+    // after it.
+    ASSIGN_OR_RETURN(const std::vector<std::string> kept_back,
+                     BehindGatesOfUnits(tx, registry_, context.now));
     ASSIGN_OR_RETURN(const std::vector<DueAmendment> all,
-                     ListDue(tx, partitions, context.now, limit));
+                     ListDue(tx, partitions, kept_back, context.now, limit));
     for (const DueAmendment& one : all) {
       auto& due = *response.add_due();
       *due.mutable_amendment() = ToProto(one.amendment);

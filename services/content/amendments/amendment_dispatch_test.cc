@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/publications/gates.h"
 #include "services/content/publications/publication_store.h"
@@ -89,6 +90,49 @@ TEST_P(AmendmentDispatchTest, AClosedGateKeepsItBack) {
   }),
               IsOk());
   EXPECT_EQ(Begin(amendment), "GATE_CLOSED");
+}
+
+TEST_P(AmendmentDispatchTest, WhatAClosedGateOfAUnitKeepsBackIsNotListed) {
+  Withdrawn();
+  const auto close = [&](const std::string& unit) {
+    return db_->Write([&](sql::Tx& tx) {
+      return CloseGate(tx,
+                       {.subject = unit,
+                        .cause = "PAUSED",
+                        .principal = "principals/minh",
+                        .closed_at = clock_.Now()},
+                       std::nullopt);
+    });
+  };
+  ASSERT_THAT(close("units/xa-1"), IsOk());
+  ASSERT_THAT(Due(), SizeIs(1));
+  EXPECT_EQ(Due()[0].amendment().page(), "pages/p2");
+  ASSERT_THAT(close("units/huyen"), IsOk());
+  EXPECT_THAT(Due(), IsEmpty());
+  clock_.Advance(absl::Minutes(1));
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(OpenGate(tx, "units/xa-1", clock_.Now()));
+    return OpenGate(tx, "units/huyen", clock_.Now());
+  }),
+              IsOk());
+  EXPECT_THAT(Due(), SizeIs(2));
+}
+
+TEST_P(AmendmentDispatchTest, ReadsWhatIsUnknownBehindAClosedGateToo) {
+  const auto amendments = Withdrawn();
+  MakeUnknown(amendments[0]);
+  clock_.Advance(options_.quiet);
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) {
+    return CloseGate(tx,
+                     {.subject = "units/tinh",
+                      .cause = "PAUSED",
+                      .principal = "principals/minh",
+                      .closed_at = clock_.Now()},
+                     std::nullopt);
+  }),
+              IsOk());
+  ASSERT_THAT(Due(), SizeIs(1));
+  EXPECT_EQ(Due()[0].amendment().state(), A::UNKNOWN);
 }
 
 TEST_P(AmendmentDispatchTest, AThrottleBurnsNothingAndWaits) {

@@ -68,6 +68,7 @@ constexpr absl::string_view kDue =
     " WHERE b.publication = a.publication AND (b.state IN (2, 5) OR"
     " (b.state = 1 AND (b.sequence < a.sequence OR"
     " (b.sequence = a.sequence AND b.amendment < a.amendment)))))"
+    " AND a.unit NOT IN (@texts($4)) AND a.page NOT IN (@texts($4))"
     " AND NOT EXISTS (SELECT 1 FROM gate g WHERE g.subject IN ('app', p.page)"
     " AND (g.open_at IS NULL OR g.open_at > $2))))"
     " ORDER BY a.sequence, a.amendment LIMIT $3";
@@ -192,10 +193,11 @@ absl::StatusOr<bool> WasDeletedBefore(sql::Tx& tx,
 }
 
 absl::StatusOr<std::vector<DueAmendment>> ListDue(
-    sql::Tx& tx, const std::vector<int64_t>& partitions, absl::Time now,
-    int limit) {
+    sql::Tx& tx, const std::vector<int64_t>& partitions,
+    const std::vector<std::string>& kept_back, absl::Time now, int limit) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kDue, sql::JsonArray(partitions), now, limit));
+                   tx.Run(kDue, sql::JsonArray(partitions), now, limit,
+                          sql::JsonArray(kept_back)));
   std::vector<DueAmendment> due;
   for (const sql::Row row : rows) {
     due.push_back({ReadOne(row), row.OptionalText(kColumns).value_or("")});

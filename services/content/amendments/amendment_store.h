@@ -52,11 +52,12 @@ struct DueAmendment {
   std::string platform_post_id;
 };
 // What these partitions have to begin (WAITING, of a visible publication, the
-// first of it, behind no closed gate of its page or the app) or to read
-// (UNKNOWN) by now, the oldest first.
+// first of it, behind no closed gate of its page or the app, and neither its
+// page nor its unit one of `kept_back`) or to read (UNKNOWN) by now, the
+// oldest first.
 absl::StatusOr<std::vector<DueAmendment>> ListDue(
-    sql::Tx& tx, const std::vector<int64_t>& partitions, absl::Time now,
-    int limit);
+    sql::Tx& tx, const std::vector<int64_t>& partitions,
+    const std::vector<std::string>& kept_back, absl::Time now, int limit);
 
 // BEGUN ones whose deadline is over.
 absl::StatusOr<std::vector<Amendment>> OverdueAmendments(sql::Tx& tx,

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/status/status_macros.h"
@@ -11,6 +13,13 @@
 #include "services/content/publications/gates.h"
 
 namespace loa::content {
+namespace {
+
+constexpr absl::string_view kUnits = "units/";
+// More than a tree has units.
+constexpr int kMaxUnitGates = 100000;
+
+}  // namespace
 
 absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
                         const std::string& name, const std::string& page,
@@ -28,6 +37,25 @@ absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
   ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
   if (gate) return GateClosed(name, gate->subject, gate->cause);
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<std::string>> BehindGatesOfUnits(
+    sql::Tx& tx, const Registry& registry, absl::Time now) {
+  const auto view = registry.View();
+  if (view == nullptr) return std::vector<std::string>();
+  ASSIGN_OR_RETURN(const std::vector<ClosedGate> gates,
+                   ListClosedGates(tx, now, kUnits, kMaxUnitGates));
+  std::vector<std::string> behind;
+  for (const ClosedGate& gate : gates) {
+    if (!absl::StartsWith(gate.subject, kUnits)) break;
+    view->ForEachUnit(
+        gate.subject, {},
+        [&](absl::string_view unit, const std::vector<RegistryPage>& pages) {
+          behind.emplace_back(unit);
+          for (const RegistryPage& page : pages) behind.push_back(page.name);
+        });
+  }
+  return behind;
 }
 
 absl::Duration Backoff(const DispatchOptions& options, int64_t failures) {

@@ -21,6 +21,11 @@ absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
                         const std::string& name, const std::string& page,
                         const std::string& unit, absl::Time now);
 
+// The units and pages for which CheckGates() finds a closed gate of a unit.
+// None before the register was read once.
+absl::StatusOr<std::vector<std::string>> BehindGatesOfUnits(
+    sql::Tx& tx, const Registry& registry, absl::Time now);
+
 // The wait after so many failures in a row that sent nothing.
 absl::Duration Backoff(const DispatchOptions& options, int64_t failures);
 
