@@ -238,6 +238,23 @@ TEST_P(AmendmentsTest, ACorrectionKeepsWhatThePagesPeopleAdded) {
   EXPECT_THAT(edits[0].text(), ::testing::StartsWith("Xã ta.\n\nLần hai"));
 }
 
+TEST_P(AmendmentsTest, AnApprovalThatLapsesTakesItsCorrectionsWithIt) {
+  const v1::Post post = Published();
+  Changed(post.name(), "Lần hai");
+  ASSERT_THAT(Correct(post.name()), IsOk());
+  ASSERT_THAT(Due(), SizeIs(2));
+  Decide(post.name(), moderation::v1::Review::LAPSED);
+  // Nothing was left to publish: the post stays as it is.
+  EXPECT_EQ(Get(post.name()).state(), v1::Post::APPROVED);
+  EXPECT_THAT(Due(), IsEmpty());
+  for (const A& amendment : AmendmentsOf(post.name())) {
+    EXPECT_EQ(amendment.state(), A::VOID);
+    EXPECT_EQ(amendment.cause(), "APPROVAL_LAPSED");
+  }
+  EXPECT_THAT(Correct(post.name()), HasReason("POST_NOT_APPROVED"));
+  EXPECT_THAT(Due(), IsEmpty());
+}
+
 TEST_P(AmendmentsTest, AWithdrawalOvertakesTheCorrectionsThatWait) {
   const v1::Post post = Published();
   Changed(post.name(), "Lần hai");

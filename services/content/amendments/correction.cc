@@ -16,6 +16,9 @@
 #include "services/content/audience/expansion_store.h"
 #include "services/content/audience/placement.h"
 #include "services/content/audience/reach.h"
+#include "services/content/errors.h"
+#include "services/content/posts/post_state.h"
+#include "services/content/publications/approvals.h"
 #include "services/content/publications/cancel.h"
 #include "services/content/publications/publication_store.h"
 
@@ -106,6 +109,11 @@ absl::StatusOr<Corrected> Correct(sql::Tx& tx, base::IdSource& ids,
                                   const RegistryView& registry,
                                   PostRecord& record, Wish wish) {
   const v1::Post& post = record.post;
+  // A post that was published whole stays APPROVED when its approval lapses.
+  ASSIGN_OR_RETURN(
+      const bool approved,
+      IsRevisionApproved(tx, post.name(), post.revision(), wish.now));
+  if (!approved) return PostNotApproved(post.name(), NameOf(post.state()));
   wish.kind = v1::Amendment::EDIT;
   wish.revision = post.revision();
   Corrected corrected;

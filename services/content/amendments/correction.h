@@ -20,8 +20,8 @@ struct Corrected {
 // lost with the old approval and which the audience still reaches waits to
 // become a publication anew; the caller saves the record, and has it expanded.
 // `wish` says who, when and why. Called again, it reaches what was settled
-// meanwhile. NOTHING_TO_CORRECT, CORRECTION_CHANGES_LINK,
-// CORRECTION_CHANGES_PHOTOS.
+// meanwhile. POST_NOT_APPROVED when its approval has ended,
+// NOTHING_TO_CORRECT, CORRECTION_CHANGES_LINK, CORRECTION_CHANGES_PHOTOS.
 absl::StatusOr<Corrected> Correct(sql::Tx& tx, base::IdSource& ids,
                                   const RegistryView& registry,
                                   PostRecord& record, Wish wish);

@@ -125,7 +125,10 @@ absl::Status Lapse(sql::Tx& tx, PostRecord& record, const Act& act) {
   ASSIGN_OR_RETURN(const bool unanswered, HasOpenAssignments(tx, post.name()));
   unsent = unsent || unanswered || post.state() == P::IN_REVIEW ||
            post.expansion().state() != v1::Expansion::DONE;
-  if (!unsent) return VoidApproval(tx, post.name());
+  if (!unsent) {
+    RETURN_IF_ERROR(VoidApproval(tx, post.name()));
+    return VoidWaitingEditsOfPost(tx, post.name(), kApprovalLapsed, act.now);
+  }
   RETURN_IF_ERROR(EndReview(tx, record, kApprovalLapsed, act));
   post.set_state(P::DRAFT);
   post.clear_review();
