@@ -13,6 +13,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/amendments/amending.h"
@@ -142,6 +143,7 @@ absl::StatusOr<v1::ListHandTasksResponse> HandDelivery::List(
   v1::ListHandTasksResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
+    rpc::PageBudget budget;
     int64_t sequence = first_sequence;
     std::string name = key.size() == 2 ? key[1] : "";
     const auto go_on = [&] {
@@ -152,15 +154,18 @@ absl::StatusOr<v1::ListHandTasksResponse> HandDelivery::List(
       ASSIGN_OR_RETURN(const std::vector<Publication> read,
                        ListWithHandTasks(tx, sequence, name, kRowsABatch));
       for (const Publication& p : read) {
-        if (response.tasks_size() == size) {
-          go_on();
-          return absl::OkStatus();
+        const bool shown = context.access.Allows(p.unit) &&
+                           (!within || registry->IsWithin(p.unit, *within));
+        if (shown) {
+          ASSIGN_OR_RETURN(v1::HandTask task, TaskOf(tx, p, *registry));
+          if (response.tasks_size() == size || !budget.Takes(task)) {
+            go_on();
+            return absl::OkStatus();
+          }
+          *response.add_tasks() = std::move(task);
         }
         sequence = p.sequence;
         name = p.name;
-        if (!context.access.Allows(p.unit)) continue;
-        if (within && !registry->IsWithin(p.unit, *within)) continue;
-        ASSIGN_OR_RETURN(*response.add_tasks(), TaskOf(tx, p, *registry));
       }
       if (read.size() < kRowsABatch) return absl::OkStatus();
     }

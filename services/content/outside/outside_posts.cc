@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -9,6 +10,7 @@
 #include "libs/audit/mutation.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/errors.h"
@@ -72,6 +74,7 @@ absl::StatusOr<v1::ListOutsidePostsResponse> OutsidePosts::List(
   v1::ListOutsidePostsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
+    rpc::PageBudget budget;
     OutsidePost at = first;
     const auto go_on = [&] {
       response.set_next_page_token(rpc::EncodePageToken(
@@ -81,14 +84,15 @@ absl::StatusOr<v1::ListOutsidePostsResponse> OutsidePosts::List(
       ASSIGN_OR_RETURN(const std::vector<OutsidePost> read,
                        ReadOutsidePosts(tx, request.page(), at, kRowsABatch));
       for (const OutsidePost& post : read) {
-        if (response.posts_size() == size) {
-          go_on();
-          return absl::OkStatus();
+        if (context.access.Allows(post.unit)) {
+          v1::OutsidePost shown = ToProto(post);
+          if (response.posts_size() == size || !budget.Takes(shown)) {
+            go_on();
+            return absl::OkStatus();
+          }
+          *response.add_posts() = std::move(shown);
         }
         at = post;
-        if (context.access.Allows(post.unit)) {
-          *response.add_posts() = ToProto(post);
-        }
       }
       if (read.size() < kRowsABatch) return absl::OkStatus();
     }

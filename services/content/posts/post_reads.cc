@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/audience/preview.h"
@@ -59,18 +61,21 @@ absl::StatusOr<v1::ListPostsResponse> PostReads::ListPosts(
   const int size = SizeOf(request.page_size());
   v1::ListPostsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
+    response.Clear();
+    rpc::PageBudget budget;
     ASSIGN_OR_RETURN(const std::vector<PostRecord> posts,
                      ReadPosts(tx, filter, size + 1));
     for (const PostRecord& record : posts) {
-      if (response.posts_size() == size) {
-        const v1::Post& last = response.posts(size - 1);
+      v1::Post post = ToProto(record);
+      if (response.posts_size() == size || !budget.Takes(post)) {
+        const v1::Post& last = *response.posts().rbegin();
         response.set_next_page_token(rpc::EncodePageToken(
             request,
             {absl::StrCat(absl::ToUnixMicros(base::TimeOf(last.create_time()))),
              last.name()}));
         break;
       }
-      *response.add_posts() = ToProto(record);
+      *response.add_posts() = std::move(post);
     }
     return absl::OkStatus();
   }));
@@ -91,11 +96,13 @@ absl::StatusOr<v1::ListRevisionsResponse> PostReads::ListRevisions(
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string unit, UnitOfPost(tx, request.parent()));
     RETURN_IF_ERROR(context.access.Check(unit));
+    response.Clear();
+    rpc::PageBudget budget;
     ASSIGN_OR_RETURN(const std::vector<v1::Revision> revisions,
                      ReadRevisions(tx, request.parent(), before, size + 1));
     for (const v1::Revision& revision : revisions) {
-      if (response.revisions_size() == size) {
-        const std::string& last = response.revisions(size - 1).name();
+      if (response.revisions_size() == size || !budget.Takes(revision)) {
+        const std::string& last = response.revisions().rbegin()->name();
         response.set_next_page_token(
             rpc::EncodePageToken(request, {last.substr(last.rfind('/') + 1)}));
         break;

@@ -3,7 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "libs/base/timestamp.h"
+#include "libs/sql/database.h"
+#include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/testing/post_world.h"
 
@@ -15,6 +22,31 @@ using ::loa::testing::IsOk;
 using ::loa::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+
+// A database that loses its connection in the middle of every first try.
+class FlakyDatabase : public sql::Database {
+ public:
+  explicit FlakyDatabase(sql::Database& real) : real_(real) {}
+
+  absl::Status Write(absl::FunctionRef<absl::Status(sql::Tx&)> body) override {
+    return real_.Write(body);
+  }
+  absl::Status Read(absl::FunctionRef<absl::Status(sql::Tx&)> body) override {
+    RETURN_IF_ERROR(real_.Read(body));
+    return real_.Read(body);
+  }
+  sql::Engine engine() const override { return real_.engine(); }
+  sql::Stats stats() const override { return real_.stats(); }
+  int AddCommitListener(std::function<void()> listener) override {
+    return real_.AddCommitListener(std::move(listener));
+  }
+  void RemoveCommitListener(int token) override {
+    real_.RemoveCommitListener(token);
+  }
+
+ private:
+  sql::Database& real_;
+};
 
 class PostReadsTest : public PostWorld {
  protected:
@@ -60,6 +92,46 @@ TEST_P(PostReadsTest, ListOnlyWhatTheCallerMaySee) {
   Add("c", "units/xa-2");
   EXPECT_THAT(List({}, "principals/xa"), ElementsAre("posts/b"));
   EXPECT_THAT(List({}, "principals/nobody"), IsEmpty());
+}
+
+TEST_P(PostReadsTest, AnswerOnceThoughTheDatabaseReadTwice) {
+  const std::string name = Add("a", "units/tinh");
+  FlakyDatabase flaky(*db_);
+  PostReads reads(flaky, registry_);
+  const auto posts = reads.ListPosts(Reader(), {});
+  ASSERT_THAT(posts, IsOk());
+  EXPECT_EQ(posts->posts_size(), 1);
+  v1::ListRevisionsRequest request;
+  request.set_parent(name);
+  const auto revisions = reads.ListRevisions(Reader(), request);
+  ASSERT_THAT(revisions, IsOk());
+  EXPECT_EQ(revisions->revisions_size(), 1);
+}
+
+TEST_P(PostReadsTest, EndAPageBeforeItIsTooLargeForAMessage) {
+  v1::Post post = Draft();
+  post.set_body(std::string(2 << 20, 'a'));
+  for (const char* name : {"posts/a", "posts/b"}) {
+    post.set_name(name);
+    clock_.Advance(absl::Seconds(1));
+    Create(post);
+  }
+  const auto page = reads_.ListPosts(Reader(), {});
+  ASSERT_THAT(page, IsOk());
+  EXPECT_EQ(page->posts_size(), 1);
+  EXPECT_THAT(List({}), ElementsAre("posts/b", "posts/a"));
+  ASSERT_THAT(SetTitle("posts/a", "Khác"), IsOk());
+  v1::ListRevisionsRequest request;
+  request.set_parent("posts/a");
+  auto revisions = reads_.ListRevisions(Reader(), request);
+  ASSERT_THAT(revisions, IsOk());
+  ASSERT_EQ(revisions->revisions_size(), 1);
+  EXPECT_EQ(revisions->revisions(0).title(), "Khác");
+  request.set_page_token(revisions->next_page_token());
+  revisions = reads_.ListRevisions(Reader(), request);
+  ASSERT_THAT(revisions, IsOk());
+  EXPECT_EQ(revisions->revisions_size(), 1);
+  EXPECT_EQ(revisions->next_page_token(), "");
 }
 
 TEST_P(PostReadsTest, ListWithinAUnitAndInAState) {
