@@ -78,14 +78,29 @@ constexpr absl::string_view kOverdue =
     " FROM amendment a WHERE a.state = 2 AND a.deadline_at < $1"
     " ORDER BY a.publication, a.amendment LIMIT $2";
 
+#define LOA_AMENDMENTS_AFTER                                     \
+  " (a.sequence > $3 OR (a.sequence = $3 AND a.amendment > $4))" \
+  " AND (CAST($1 AS TEXT) = '' OR a.publication = $1)"           \
+  " AND (CAST($2 AS BIGINT) = 0 OR a.state = $2)"                \
+  " ORDER BY a.sequence, a.amendment LIMIT $5"
+
 constexpr absl::string_view kRead =
     "SELECT " LOA_AMENDMENT_COLUMNS
-    " FROM amendment a WHERE (a.sequence > $4 OR"
-    " (a.sequence = $4 AND a.amendment > $5))"
-    " AND (CAST($1 AS TEXT) = '' OR a.post = $1)"
-    " AND (CAST($2 AS TEXT) = '' OR a.publication = $2)"
-    " AND (CAST($3 AS BIGINT) = 0 OR a.state = $3)"
-    " ORDER BY a.sequence, a.amendment LIMIT $6";
+    " FROM amendment a WHERE" LOA_AMENDMENTS_AFTER;
+
+constexpr absl::string_view kReadOfUnits =
+    "SELECT " LOA_AMENDMENT_COLUMNS
+    " FROM amendment a WHERE a.unit IN (@texts($6)) AND" LOA_AMENDMENTS_AFTER;
+
+// The post alone finds few: an index holds them in this order.
+constexpr absl::string_view kReadOfPost =
+    "SELECT " LOA_AMENDMENT_COLUMNS
+    " FROM amendment a WHERE a.post = $6 AND" LOA_AMENDMENTS_AFTER;
+
+constexpr absl::string_view kReadOfPostAndUnits =
+    "SELECT " LOA_AMENDMENT_COLUMNS
+    " FROM amendment a WHERE a.post = $6 AND a.unit IN (@texts($7))"
+    " AND" LOA_AMENDMENTS_AFTER;
 
 std::optional<absl::Time> OptionalTime(const sql::Row& row, int column) {
   if (row.IsNull(column)) return std::nullopt;
@@ -214,10 +229,21 @@ absl::StatusOr<std::vector<Amendment>> OverdueAmendments(sql::Tx& tx,
 
 absl::StatusOr<std::vector<Amendment>> ReadAmendments(
     sql::Tx& tx, const AmendmentFilter& filter, int limit) {
-  ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kRead, filter.post, filter.publication, filter.state,
-                          filter.sequence, filter.name, limit));
-  return ReadAll(rows);
+  const auto run = [&](absl::string_view sql, const auto&... more) {
+    return tx.Run(sql, filter.publication, filter.state, filter.sequence,
+                  filter.name, limit, more...);
+  };
+  const std::string units =
+      filter.units ? sql::JsonArray(*filter.units) : std::string();
+  absl::StatusOr<sql::Rows> rows;
+  if (filter.post.empty()) {
+    rows = filter.units ? run(kReadOfUnits, units) : run(kRead);
+  } else {
+    rows = filter.units ? run(kReadOfPostAndUnits, filter.post, units)
+                        : run(kReadOfPost, filter.post);
+  }
+  if (!rows.ok()) return rows.status();
+  return ReadAll(*rows);
 }
 
 }  // namespace loa::content

@@ -2,6 +2,7 @@
 #define LOA_SERVICES_CONTENT_AMENDMENTS_AMENDMENT_STORE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,7 @@ absl::StatusOr<std::vector<Amendment>> OverdueAmendments(sql::Tx& tx,
 
 // What ListAmendments asks for; "" and 0: any.
 struct AmendmentFilter {
+  std::optional<std::vector<std::string>> units;  // nullopt: any
   std::string post;
   std::string publication;
   int64_t state = 0;

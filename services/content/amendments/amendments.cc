@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -10,12 +11,14 @@
 #include "libs/audit/mutation.h"
 #include "libs/rpc/errors.h"
 #include "libs/rpc/etag.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
 #include "services/content/amendments/amendment_errors.h"
 #include "services/content/amendments/amendment_store.h"
 #include "services/content/amendments/correction.h"
 #include "services/content/amendments/withdrawal.h"
+#include "services/content/audience/visible_units.h"
 #include "services/content/errors.h"
 #include "services/content/posts/post_record.h"
 #include "services/content/posts/post_rows.h"
@@ -27,10 +30,6 @@
 
 namespace loa::content {
 namespace {
-
-// A list that shows little of what it reads goes on in the next page.
-constexpr int kRowsABatch = 200;
-constexpr int kBatchesACall = 20;
 
 // Locks a post for people who manage publications.
 absl::StatusOr<PostRecord> LockForManager(sql::Tx& tx,
@@ -144,6 +143,7 @@ absl::StatusOr<v1::ListAmendmentsResponse> Amendments::List(
   AmendmentFilter filter{.post = request.post(),
                          .publication = request.publication(),
                          .state = request.state()};
+  ASSIGN_OR_RETURN(filter.units, VisibleUnits(context.access, registry_, ""));
   if (key.size() == 2) {
     if (!absl::SimpleAtoi(key[0], &filter.sequence)) {
       return rpc::PageTokenInvalid();
@@ -154,26 +154,20 @@ absl::StatusOr<v1::ListAmendmentsResponse> Amendments::List(
   v1::ListAmendmentsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    AmendmentFilter at = filter;
-    for (int batch = 0; batch < kBatchesACall; ++batch) {
-      ASSIGN_OR_RETURN(const std::vector<Amendment> read,
-                       ReadAmendments(tx, at, kRowsABatch));
-      for (const Amendment& a : read) {
-        if (response.amendments_size() == size) {
-          response.set_next_page_token(rpc::EncodePageToken(
-              request, {absl::StrCat(at.sequence), at.name}));
-          return absl::OkStatus();
-        }
-        at.sequence = a.sequence;
-        at.name = a.name;
-        if (context.access.Allows(a.unit)) {
-          *response.add_amendments() = content::ToProto(a);
-        }
+    rpc::PageBudget budget;
+    ASSIGN_OR_RETURN(const std::vector<Amendment> read,
+                     ReadAmendments(tx, filter, size + 1));
+    for (const Amendment& a : read) {
+      v1::Amendment amendment = content::ToProto(a);
+      const int shown = response.amendments_size();
+      if (shown == size || !budget.Takes(amendment)) {
+        response.set_next_page_token(rpc::EncodePageToken(
+            request,
+            {absl::StrCat(read[shown - 1].sequence), read[shown - 1].name}));
+        break;
       }
-      if (read.size() < kRowsABatch) return absl::OkStatus();
+      *response.add_amendments() = std::move(amendment);
     }
-    response.set_next_page_token(
-        rpc::EncodePageToken(request, {absl::StrCat(at.sequence), at.name}));
     return absl::OkStatus();
   }));
   return response;

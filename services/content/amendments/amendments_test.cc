@@ -291,6 +291,49 @@ TEST_P(AmendmentsTest, OnePublicationCanBeTakenDownAlone) {
               HasReason("PUBLICATION_NOT_WITHDRAWABLE"));
 }
 
+TEST_P(AmendmentsTest, ListsNoMoreThanAMessageHolds) {
+  const v1::Post post = Published();
+  ASSERT_THAT(Withdraw(post.name()), IsOk());
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) {
+    return tx.Exec("UPDATE amendment SET text = $1", std::string(2 << 20, 'a'))
+        .status();
+  }),
+              IsOk());
+  EXPECT_THAT(AmendmentsOf(post.name()), SizeIs(1));
+  v1::ListAmendmentsRequest request;
+  const auto reader =
+      Context("principals/minh", options::v1::PERMISSION_READ_POSTS);
+  const auto first = amendments_.List(reader, request);
+  ASSERT_THAT(first, IsOk());
+  request.set_page_token(first->next_page_token());
+  const auto second = amendments_.List(reader, request);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_THAT(second->amendments(), SizeIs(1));
+  EXPECT_EQ(second->next_page_token(), "");
+}
+
+TEST_P(AmendmentsTest, ReadsOnlyWhatTheCallerMaySee) {
+  const v1::Post post = Published();
+  ASSERT_THAT(Withdraw(post.name()), IsOk());
+  v1::ListAmendmentsRequest request;
+  request.set_page_size(1);
+  for (const char* of : {"", post.name().c_str()}) {
+    request.set_post(of);
+    const auto own = amendments_.List(
+        Context("principals/xa", options::v1::PERMISSION_READ_POSTS), request);
+    ASSERT_THAT(own, IsOk());
+    ASSERT_THAT(own->amendments(), SizeIs(1));
+    EXPECT_EQ(own->amendments(0).unit(), "units/xa-1");
+    // That of the other unit comes after it, and is nothing to come back for.
+    EXPECT_EQ(own->next_page_token(), "");
+  }
+  request.set_post("posts/other");
+  const auto none = amendments_.List(
+      Context("principals/xa", options::v1::PERMISSION_READ_POSTS), request);
+  ASSERT_THAT(none, IsOk());
+  EXPECT_THAT(none->amendments(), IsEmpty());
+}
+
 TEST_P(AmendmentsTest, ListsAPageAtATimeWhatTheCallerMaySee) {
   const v1::Post post = Published();
   ASSERT_THAT(Withdraw(post.name()), IsOk());

@@ -2,38 +2,44 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/errors.h"
+#include "libs/rpc/page_budget.h"
 #include "libs/rpc/page_token.h"
 #include "libs/status/status_macros.h"
+#include "services/content/audience/visible_units.h"
 #include "services/content/errors.h"
 #include "services/content/publications/publication_store.h"
 
 namespace loa::content {
 namespace {
 
+#define LOA_PUBLICATIONS_AFTER                               \
+  " (sequence > $1 OR (sequence = $1 AND publication > $2))" \
+  " AND (CAST($3 AS TEXT) = '' OR post = $3)"                \
+  " AND (CAST($4 AS TEXT) = '' OR page = $4)"                \
+  " AND (CAST($5 AS BIGINT) = 0 OR state = $5)"              \
+  " ORDER BY sequence, publication LIMIT $6"
+
 constexpr absl::string_view kList =
     "SELECT " LOA_PUBLICATION_COLUMNS
-    " FROM publication WHERE (sequence > $1 OR (sequence = $1 AND"
-    " publication > $2)) AND (CAST($3 AS TEXT) = '' OR post = $3)"
-    " AND (CAST($4 AS TEXT) = '' OR page = $4)"
-    " AND (CAST($5 AS BIGINT) = 0 OR state = $5)"
-    " ORDER BY sequence, publication LIMIT $6";
+    " FROM publication WHERE" LOA_PUBLICATIONS_AFTER;
+
+constexpr absl::string_view kListOfUnits =
+    "SELECT " LOA_PUBLICATION_COLUMNS
+    " FROM publication WHERE unit IN (@texts($7)) AND" LOA_PUBLICATIONS_AFTER;
 
 constexpr absl::string_view kCount =
     "SELECT unit, state, kind, CAST(COUNT(*) AS BIGINT) FROM publication"
     " WHERE (CAST($1 AS TEXT) = '' OR post = $1)"
     " GROUP BY unit, state, kind ORDER BY unit, state, kind";
 
-// A list that shows little of what it reads goes on in the next page.
-constexpr int kRowsABatch = 200;
-constexpr int kBatchesACall = 20;
-
-// Which units a caller sees and asked for.
+// Which units a caller sees and asked to have counted.
 class Scope {
  public:
   static absl::StatusOr<Scope> Of(const rpc::RequestContext& context,
@@ -76,38 +82,36 @@ absl::StatusOr<v1::ListPublicationsResponse> PublicationList::List(
     const v1::ListPublicationsRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<std::string> key,
                    rpc::DecodePageToken(request));
-  ASSIGN_OR_RETURN(const Scope scope,
-                   Scope::Of(context, registry_, request.within()));
-  int64_t first_sequence = -1;
-  if (key.size() == 2 && !absl::SimpleAtoi(key[0], &first_sequence)) {
+  ASSIGN_OR_RETURN(const auto units,
+                   VisibleUnits(context.access, registry_, request.within()));
+  int64_t after = -1;
+  if (key.size() == 2 && !absl::SimpleAtoi(key[0], &after)) {
     return rpc::PageTokenInvalid();
   }
-  const std::string wanted_page = OwnName(registry_, request.page());
+  const std::string after_name = key.size() == 2 ? key[1] : "";
+  const std::string page = OwnName(registry_, request.page());
+  const auto state = static_cast<int64_t>(request.state());
   const int size = rpc::PageSize(request.page_size(), 50, 1000);
   v1::ListPublicationsResponse response;
   RETURN_IF_ERROR(database_.Read([&](sql::Tx& tx) -> absl::Status {
     response.Clear();
-    int64_t sequence = first_sequence;
-    std::string name = key.size() == 2 ? key[1] : "";
-    for (int batch = 0; batch < kBatchesACall; ++batch) {
-      ASSIGN_OR_RETURN(
-          const sql::Rows rows,
-          tx.Run(kList, sequence, name, request.post(), wanted_page,
-                 static_cast<int64_t>(request.state()), kRowsABatch));
-      for (const Publication& p : ReadPublications(rows)) {
-        if (response.publications_size() == size) {
-          response.set_next_page_token(
-              rpc::EncodePageToken(request, {absl::StrCat(sequence), name}));
-          return absl::OkStatus();
-        }
-        sequence = p.sequence;
-        name = p.name;
-        if (scope.Covers(p.unit)) *response.add_publications() = ToProto(p);
+    rpc::PageBudget budget;
+    const absl::StatusOr<sql::Rows> rows =
+        units ? tx.Run(kListOfUnits, after, after_name, request.post(), page,
+                       state, size + 1, sql::JsonArray(*units))
+              : tx.Run(kList, after, after_name, request.post(), page, state,
+                       size + 1);
+    if (!rows.ok()) return rows.status();
+    for (const Publication& p : ReadPublications(*rows)) {
+      v1::Publication publication = ToProto(p);
+      if (response.publications_size() == size || !budget.Takes(publication)) {
+        const v1::Publication& last = *response.publications().rbegin();
+        response.set_next_page_token(rpc::EncodePageToken(
+            request, {absl::StrCat(last.sequence()), last.name()}));
+        break;
       }
-      if (rows.size() < kRowsABatch) return absl::OkStatus();
+      *response.add_publications() = std::move(publication);
     }
-    response.set_next_page_token(
-        rpc::EncodePageToken(request, {absl::StrCat(sequence), name}));
     return absl::OkStatus();
   }));
   return response;

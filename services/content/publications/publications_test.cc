@@ -315,6 +315,27 @@ TEST_P(PublicationsTest, ListsPageByPageInOrderOfCreation) {
                                             "publications/5"));
 }
 
+TEST_P(PublicationsTest, AListEndsAPageBeforeItIsTooLargeForAMessage) {
+  Schedule("publications/a", "pages/1");
+  Schedule("publications/b", "pages/2");
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) {
+    return tx
+        .Exec("UPDATE publication SET text = $1", std::string(2 << 20, 'a'))
+        .status();
+  }),
+              IsOk());
+  v1::ListPublicationsRequest request;
+  const auto first = list_.List(Manager(), request);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_EQ(first->publications_size(), 1);
+  request.set_page_token(first->next_page_token());
+  const auto second = list_.List(Manager(), request);
+  ASSERT_THAT(second, IsOk());
+  ASSERT_EQ(second->publications_size(), 1);
+  EXPECT_NE(first->publications(0).name(), second->publications(0).name());
+  EXPECT_EQ(second->next_page_token(), "");
+}
+
 TEST_P(PublicationsTest, ATokenOfAnotherListIsRefused) {
   for (int i = 0; i < 3; ++i) {
     Schedule(absl::StrCat("publications/", i), absl::StrCat("pages/", i));

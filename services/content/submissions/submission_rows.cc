@@ -58,13 +58,21 @@ constexpr absl::string_view kByReceipt =
     " ON s.submission = r.submission WHERE r.receipt_sha256 = $1";
 
 // created_at <= $3 alone bounds the index; the rest is the keyset.
+#define LOA_SUBMISSIONS_BEFORE                    \
+  " s.created_at <= $3"                           \
+  " AND (s.created_at < $3 OR s.submission < $4)" \
+  " AND (CAST($1 AS BIGINT) = 0 OR s.state = $1)" \
+  " AND (CAST($2 AS TEXT) = '' OR s.editor = $2)" \
+  " ORDER BY s.created_at DESC, s.submission DESC LIMIT $5"
+
 constexpr absl::string_view kList =
     "SELECT " LOA_SUBMISSION_COLUMNS
-    " FROM submission s WHERE s.created_at <= $3"
-    " AND (s.created_at < $3 OR s.submission < $4)"
-    " AND (CAST($1 AS BIGINT) = 0 OR s.state = $1)"
-    " AND (CAST($2 AS TEXT) = '' OR s.editor = $2)"
-    " ORDER BY s.created_at DESC, s.submission DESC LIMIT $5";
+    " FROM submission s WHERE" LOA_SUBMISSIONS_BEFORE;
+
+constexpr absl::string_view kListOfUnits =
+    "SELECT " LOA_SUBMISSION_COLUMNS
+    " FROM submission s WHERE s.unit IN (@texts($6))"
+    " AND" LOA_SUBMISSIONS_BEFORE;
 
 constexpr absl::string_view kUndecided =
     "SELECT " LOA_SUBMISSION_COLUMNS
@@ -233,11 +241,15 @@ absl::StatusOr<SubmissionRecord> FindByReceipt(
 
 absl::StatusOr<std::vector<SubmissionRecord>> ReadSubmissions(
     sql::Tx& tx, const SubmissionFilter& filter, int limit) {
-  ASSIGN_OR_RETURN(
-      const sql::Rows rows,
-      tx.Run(kList, static_cast<int64_t>(filter.state), filter.editor,
-             filter.before, filter.before_name, limit));
-  return ReadRecords(rows);
+  const auto state = static_cast<int64_t>(filter.state);
+  const absl::StatusOr<sql::Rows> rows =
+      filter.units
+          ? tx.Run(kListOfUnits, state, filter.editor, filter.before,
+                   filter.before_name, limit, sql::JsonArray(*filter.units))
+          : tx.Run(kList, state, filter.editor, filter.before,
+                   filter.before_name, limit);
+  if (!rows.ok()) return rows.status();
+  return ReadRecords(*rows);
 }
 
 absl::StatusOr<std::vector<SubmissionRecord>> ReadUndecided(

@@ -67,6 +67,7 @@ absl::StatusOr<SubmissionRecord> FindByReceipt(
 
 // Which submissions a list shows.
 struct SubmissionFilter {
+  std::optional<std::vector<std::string>> units;                    // any
   v1::Submission::State state = v1::Submission::STATE_UNSPECIFIED;  // any
   std::string editor;                                               // "" any
   // Only after this one, in the list's order. The default is the end of 9999.

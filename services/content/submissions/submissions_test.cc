@@ -372,6 +372,23 @@ TEST_P(SubmissionsTest, AreListedNewestFirstForEditors) {
               HasReason("UNIT_UNKNOWN"));
 }
 
+TEST_P(SubmissionsTest, OfOtherUnitsTakeNoPlaceInAList) {
+  Send(Story("Của xã 1"));
+  v1::CreateSubmissionRequest request = Story("Của xã 2");
+  request.mutable_submission()->set_unit("units/xa-2");
+  clock_.Advance(absl::Seconds(1));
+  ASSERT_THAT(intake_.CreateSubmission(Context("principals/lan"), request),
+              IsOk());
+  v1::ListSubmissionsRequest list;
+  list.set_page_size(1);
+  list.set_within("units/xa-2");
+  const auto page = submissions_.ListSubmissions(Editor(), list);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->submissions_size(), 1);
+  EXPECT_EQ(page->submissions(0).text(), "Của xã 2");
+  EXPECT_EQ(page->next_page_token(), "");
+}
+
 TEST_P(SubmissionsTest, AreFoundByEditorsAlone) {
   const auto sent = Send(Story());
   EXPECT_THAT(Found("hộ nghèo", "principals/minh"),
