@@ -12,13 +12,15 @@ namespace loa::content {
 
 struct Corrected {
   int edits = 0;         // publications that are to be edited
-  int publications = 0;  // pages that get one of their own
+  int publications = 0;  // pages that get one of their own now
 };
 
 // Brings the approved revision of a locked post to every page that shows, or
 // may turn out to show, another one. A page that shows nothing, whose turn was
 // lost with the old approval and which the audience still reaches waits to
-// become a publication anew; the caller saves the record, and has it expanded.
+// become a publication anew; where the cascade asks and is open, people whom it
+// had asked in vain are asked again, and it follows the tree again if it did.
+// The caller saves the record, and has it expanded.
 // `wish` says who, when and why. Called again, it reaches what was settled
 // meanwhile. POST_NOT_APPROVED when its approval has ended,
 // NOTHING_TO_CORRECT, CORRECTION_CHANGES_LINK, CORRECTION_CHANGES_PHOTOS.

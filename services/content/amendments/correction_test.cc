@@ -56,6 +56,20 @@ class CorrectionTest : public AmendmentWorld {
     std::erase_if(all, [&](const auto& p) { return p.page != page; });
     return all;
   }
+  std::vector<v1::Assignment> AskedOf(const v1::Post& post,
+                                      const std::string& page) {
+    std::vector<v1::Assignment> all = AssignmentsOf(post.name());
+    std::erase_if(all, [&](const auto& a) { return a.page() != page; });
+    return all;
+  }
+  // A post that "pages/p1" adopted and shows; "pages/p2" was asked.
+  v1::Post AskedAndShown() {
+    const v1::Post post = Asked(v1::Audience::RECOMMENDED, v1::Audience::OPEN);
+    EXPECT_THAT(Adopt(AskedOf(post, "pages/p1")[0].name()), IsOk());
+    clock_.Advance(absl::Hours(2));
+    Publish(post.name(), "pages/p1");
+    return Get(post.name());
+  }
   rpc::RequestContext People() const { return Context("principals/xa"); }
   std::vector<T> Tasks() {
     const auto response = hand_.List(People(), {});
@@ -134,6 +148,100 @@ TEST_P(CorrectionTest, APostThatNoPageShowsIsNotCorrected) {
   Changed(post.name(), "Đã sửa");  // cancels both; they are to come anew
   EXPECT_THAT(Correct(post.name()), HasReason("NOTHING_TO_CORRECT"));
   EXPECT_EQ(Get(post.name()).expansion().state(), v1::Expansion::PENDING);
+}
+
+TEST_P(CorrectionTest, PeopleWhoWereAskedInVainAreAskedAgain) {
+  const v1::Post post = AskedAndShown();
+  const v1::Post changed = Changed(post.name(), "Đã sửa");
+  ASSERT_EQ(AskedOf(post, "pages/p2")[0].state(), v1::Assignment::VOIDED);
+  const auto corrected = Correct(post.name());
+  ASSERT_THAT(corrected, IsOk());
+  EXPECT_EQ(corrected->edit_count(), 1);
+  EXPECT_EQ(corrected->publication_count(), 0);
+  EXPECT_THAT(expander_.Expand(post.name()), IsOk());
+  const auto asked = AskedOf(post, "pages/p2");
+  ASSERT_THAT(asked, SizeIs(2));
+  EXPECT_EQ(asked[1].state(), v1::Assignment::PENDING);
+  EXPECT_EQ(asked[1].revision(), changed.revision());
+  EXPECT_THAT(AskedOf(post, "pages/p1"), SizeIs(1));
+  ASSERT_THAT(Correct(post.name()), IsOk());  // its edit waits
+  EXPECT_THAT(expander_.Expand(post.name()), IsOk());
+  EXPECT_THAT(AskedOf(post, "pages/p2"), SizeIs(2));
+}
+
+TEST_P(CorrectionTest, NobodyIsAskedOnceTheCascadeIsClosed) {
+  const v1::Post post = AskedAndShown();
+  Changed(post.name(), "Đã sửa");
+  clock_.Advance(absl::Hours(24 * 8));
+  ASSERT_THAT(Correct(post.name()), IsOk());
+  EXPECT_THAT(expander_.Expand(post.name()), IsOk());
+  EXPECT_THAT(AskedOf(post, "pages/p2"), SizeIs(1));
+}
+
+TEST_P(CorrectionTest, WhatPeopleHadAdoptedIsPublishedWithTheirPart) {
+  const v1::Post post = AskedAndShown();
+  const std::string asked = AskedOf(post, "pages/p2")[0].name();
+  ASSERT_THAT(Adopt(asked, "Xã ta.", "principals/lan"), IsOk());
+  DecidePart(moderation::v1::Review::APPROVED);
+  ASSERT_THAT(rounds_.PlaceApproved(clock_.Now()), IsOkAndHolds(1));
+  Changed(post.name(), "Đã sửa");  // before it was sent
+  const auto corrected = Correct(post.name());
+  ASSERT_THAT(corrected, IsOk());
+  EXPECT_EQ(corrected->publication_count(), 1);
+  EXPECT_THAT(expander_.Expand(post.name()), IsOk());
+  const auto after = OfPage(post, "pages/p2");
+  ASSERT_THAT(after, SizeIs(2));
+  EXPECT_EQ(after[0].state, P::CANCELLED);
+  EXPECT_EQ(after[1].state, P::SCHEDULED);
+  EXPECT_THAT(after[1].text, ::testing::StartsWith("Xã ta.\n\nĐã sửa"));
+  const auto assignments = AskedOf(post, "pages/p2");
+  ASSERT_THAT(assignments, SizeIs(1));
+  EXPECT_EQ(assignments[0].state(), v1::Assignment::ADOPTED);
+  EXPECT_EQ(assignments[0].publication(), after[1].name);
+  Send(after[1]);  // what it shows is approved
+}
+
+TEST_P(CorrectionTest, ACascadeThatFollowedTheTreeFollowsItAgain) {
+  v1::Post draft = Draft(absl::Minutes(1));
+  draft.mutable_audience()->mutable_cascade()->set_follow_tree(true);
+  const std::string name = Create(draft).name();
+  ASSERT_THAT(Submit(name), IsOk());
+  Decide(name, moderation::v1::Review::APPROVED);
+  ASSERT_THAT(expander_.Expand(name), IsOk());
+  clock_.Advance(absl::Minutes(2));
+  Publish(name, "pages/p1");
+  Publish(name, "pages/p2");
+  Changed(name, "Đã sửa");
+  registry_.AddPage("pages/p3", "units/xa-1");  // nobody follows now
+  ASSERT_THAT(follower_.Follow(clock_.Now(), {}), IsOkAndHolds(0));
+  const auto corrected = Correct(name);
+  ASSERT_THAT(corrected, IsOk());
+  EXPECT_EQ(corrected->publication_count(), 1);
+  ASSERT_THAT(expander_.Expand(name), IsOk());
+  registry_.AddPage("pages/p4", "units/xa-2");
+  EXPECT_THAT(follower_.Follow(clock_.Now(), {}), IsOkAndHolds(1));
+  ASSERT_THAT(expander_.Expand(name), IsOk());
+  const auto all = PublicationsOf(name);
+  ASSERT_THAT(all, SizeIs(4));  // and nothing twice
+  EXPECT_EQ(all[2].page, "pages/p3");
+  EXPECT_EQ(all[3].page, "pages/p4");
+}
+
+TEST_P(CorrectionTest, ACorrectionOfWhatEveryPageShowsFollowsTheTreeAgain) {
+  v1::Post draft = Draft(absl::Minutes(1));
+  draft.mutable_audience()->mutable_cascade()->set_follow_tree(true);
+  const std::string name = Create(draft).name();
+  ASSERT_THAT(Submit(name), IsOk());
+  Decide(name, moderation::v1::Review::APPROVED);
+  ASSERT_THAT(expander_.Expand(name), IsOk());
+  clock_.Advance(absl::Minutes(2));
+  Publish(name, "pages/p1");
+  Publish(name, "pages/p2");
+  Changed(name, "Đã sửa");
+  ASSERT_THAT(Correct(name), IsOk());
+  EXPECT_EQ(Get(name).expansion().state(), v1::Expansion::DONE);
+  registry_.AddPage("pages/p3", "units/xa-1");
+  EXPECT_THAT(follower_.Follow(clock_.Now(), {}), IsOkAndHolds(1));
 }
 
 TEST_P(CorrectionTest, ALostPageThatTheAudienceLeftOutStaysAway) {

@@ -71,6 +71,19 @@ constexpr absl::string_view kVoid =
     "UPDATE assignment SET state = $2, version = version + 1 WHERE post = $1"
     " AND (state = $3 OR (state = $4 AND publication = ''))";
 
+#define LOA_NEWEST_ASSIGNMENT                                     \
+  " AND occurrence = (SELECT MAX(b.occurrence) FROM assignment b" \
+  " WHERE b.post = assignment.post AND b.page = assignment.page)"
+
+constexpr absl::string_view kVoided =
+    "SELECT page FROM assignment WHERE post = $1 AND state = "
+    "$2" LOA_NEWEST_ASSIGNMENT " ORDER BY page";
+
+constexpr absl::string_view kReplace =
+    "UPDATE assignment SET publication = $3, version = version + 1"
+    " WHERE post = $1 AND page = $2 AND state = $4" LOA_NEWEST_ASSIGNMENT
+    " RETURNING local_part";
+
 constexpr absl::string_view kOpen =
     "SELECT assignment FROM assignment WHERE post = $1"
     " AND (state = $2 OR (state = $3 AND publication = '')) LIMIT 1";
@@ -221,6 +234,25 @@ absl::Status VoidAssignments(sql::Tx& tx, absl::string_view post) {
       .Exec(kVoid, post, Number(v1::Assignment::VOIDED),
             Number(v1::Assignment::PENDING), Number(v1::Assignment::ADOPTED))
       .status();
+}
+
+absl::StatusOr<std::set<std::string>> PagesOfVoided(sql::Tx& tx,
+                                                    absl::string_view post) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kVoided, post, Number(v1::Assignment::VOIDED)));
+  std::set<std::string> pages;
+  for (const sql::Row row : rows) pages.insert(row.Text(0));
+  return pages;
+}
+
+absl::StatusOr<std::string> ReplacePublication(sql::Tx& tx,
+                                               absl::string_view post,
+                                               absl::string_view page,
+                                               absl::string_view publication) {
+  ASSIGN_OR_RETURN(const sql::Rows rows,
+                   tx.Run(kReplace, post, page, publication,
+                          Number(v1::Assignment::ADOPTED)));
+  return rows.empty() ? std::string() : rows[0].Text(0);
 }
 
 }  // namespace loa::content

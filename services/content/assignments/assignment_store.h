@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,17 @@ absl::StatusOr<bool> HasOpenAssignments(sql::Tx& tx, absl::string_view post);
 // -> VOIDED for all of a post that have no publication and were not declined:
 // what NextState() says to kVoid. The caller has locked the post.
 absl::Status VoidAssignments(sql::Tx& tx, absl::string_view post);
+// The pages whose newest assignment is VOIDED: nothing has come of asking them.
+absl::StatusOr<std::set<std::string>> PagesOfVoided(sql::Tx& tx,
+                                                    absl::string_view post);
+
+// The ADOPTED assignment of the page has `publication` in the place of one that
+// was cancelled. The name of its local part; "": none. The caller has locked
+// the post.
+absl::StatusOr<std::string> ReplacePublication(sql::Tx& tx,
+                                               absl::string_view post,
+                                               absl::string_view page,
+                                               absl::string_view publication);
 
 }  // namespace loa::content
 

@@ -13,6 +13,7 @@
 #include "libs/sql/change_sequence.h"
 #include "libs/status/status_macros.h"
 #include "services/content/assignments/assignment_store.h"
+#include "services/content/assignments/local_part_store.h"
 #include "services/content/audience/checked_audience.h"
 #include "services/content/audience/followed_cascades.h"
 #include "services/content/audience/placement.h"
@@ -129,9 +130,15 @@ absl::StatusOr<bool> Expander::MakeChunk(sql::Tx& tx, PostRecord& record) {
   v1::Expansion& expansion = *post.mutable_expansion();
   ASSIGN_OR_RETURN(const std::vector<ExpansionPage> pages,
                    ReadExpansionPages(tx, post.name(), options_.chunk));
-  RETURN_IF_ERROR(IsAssigned(post.audience())
-                      ? MakeAssignments(tx, record, pages)
-                      : MakePublications(tx, post, pages));
+  std::vector<ExpansionPage> asked = pages;
+  std::vector<ExpansionPage> shown;
+  std::erase_if(asked, [&](const ExpansionPage& page) {
+    if (IsAssigned(post.audience()) && !page.adopted) return false;
+    shown.push_back(page);
+    return true;
+  });
+  RETURN_IF_ERROR(MakeAssignments(tx, record, asked));
+  RETURN_IF_ERROR(MakePublications(tx, post, shown));
   expansion.set_page_count(expansion.page_count() +
                            static_cast<int32_t>(pages.size()));
   int64_t left = 0;
@@ -152,21 +159,29 @@ absl::StatusOr<bool> Expander::MakeChunk(sql::Tx& tx, PostRecord& record) {
 absl::Status Expander::MakePublications(
     sql::Tx& tx, const v1::Post& post,
     const std::vector<ExpansionPage>& pages) {
+  if (pages.empty()) return absl::OkStatus();
   const absl::Time now = clock_.Now();
   std::vector<Publication> made;
   for (const ExpansionPage& page : pages) {
+    const std::string name = rpc::JoinName("publications", ids_.NewId());
+    v1::LocalPart part;
+    if (page.adopted) {
+      ASSIGN_OR_RETURN(const std::string added,
+                       ReplacePublication(tx, post.name(), page.page, name));
+      ASSIGN_OR_RETURN(part, FindApprovedPart(tx, added));
+    }
     ASSIGN_OR_RETURN(Publication publication,
-                     PublicationAt(tx, post, v1::LocalPart(),
+                     PublicationAt(tx, post, part,
                                    {.page = page.page,
                                     .unit = page.unit,
                                     .due_at = page.due_at,
                                     .partitions = options_.partitions},
                                    now));
+    publication.name = name;
     made.push_back(std::move(publication));
   }
   ASSIGN_OR_RETURN(const int64_t sequence, sql::NextSequence(tx));
   for (Publication& publication : made) {
-    publication.name = rpc::JoinName("publications", ids_.NewId());
     publication.sequence = sequence;
     RETURN_IF_ERROR(InsertPlaced(tx, publication, kWho, now));
   }
@@ -176,6 +191,7 @@ absl::Status Expander::MakePublications(
 absl::Status Expander::MakeAssignments(
     sql::Tx& tx, const PostRecord& record,
     const std::vector<ExpansionPage>& pages) {
+  if (pages.empty()) return absl::OkStatus();
   AssignmentRecord asking = Asking(record, clock_.Now());
   v1::Assignment& assignment = asking.assignment;
   ASSIGN_OR_RETURN(asking.sequence, sql::NextSequence(tx));

@@ -6,12 +6,12 @@ namespace loa::content {
 namespace {
 
 constexpr absl::string_view kInsert =
-    "INSERT INTO expansion_page (post, position, page, unit, due_at)"
-    " VALUES ($1, $2, $3, $4, $5)";
+    "INSERT INTO expansion_page (post, position, page, unit, due_at, adopted)"
+    " VALUES ($1, $2, $3, $4, $5, $6)";
 
 constexpr absl::string_view kRead =
-    "SELECT position, page, unit, due_at FROM expansion_page WHERE post = $1"
-    " ORDER BY position LIMIT $2";
+    "SELECT position, page, unit, due_at, adopted FROM expansion_page"
+    " WHERE post = $1 ORDER BY position LIMIT $2";
 
 constexpr absl::string_view kDrop =
     "DELETE FROM expansion_page WHERE post = $1 AND position <= $2";
@@ -31,7 +31,8 @@ constexpr absl::string_view kOccurrence =
 absl::Status InsertExpansionPage(sql::Tx& tx, absl::string_view post,
                                  const ExpansionPage& page) {
   return tx
-      .Exec(kInsert, post, page.position, page.page, page.unit, page.due_at)
+      .Exec(kInsert, post, page.position, page.page, page.unit, page.due_at,
+            page.adopted)
       .status();
 }
 
@@ -40,7 +41,8 @@ absl::StatusOr<std::vector<ExpansionPage>> ReadExpansionPages(
   ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kRead, post, limit));
   std::vector<ExpansionPage> pages;
   for (const sql::Row row : rows) {
-    pages.push_back({row.Int(0), row.Text(1), row.Text(2), row.Time(3)});
+    pages.push_back(
+        {row.Int(0), row.Text(1), row.Text(2), row.Time(3), row.Bool(4)});
   }
   return pages;
 }

@@ -11,7 +11,7 @@
 #include "absl/time/time.h"
 #include "libs/sql/database.h"
 
-// The SQL of pages that wait to become publications.
+// The SQL of pages that wait to become publications or to be asked.
 namespace loa::content {
 
 struct ExpansionPage {
@@ -19,6 +19,8 @@ struct ExpansionPage {
   std::string page;
   std::string unit;
   absl::Time due_at;
+  // Its people have said yes: a publication also where the cascade asks.
+  bool adopted = false;
 };
 
 absl::Status InsertExpansionPage(sql::Tx& tx, absl::string_view post,

@@ -22,11 +22,15 @@ constexpr absl::string_view kFollowed =
     "SELECT post FROM followed_cascade WHERE registry_sequence < $1"
     " ORDER BY post LIMIT $2";
 
+// What the end of an older approval took away is not counted; what that
+// approval brought about otherwise is: a correction keeps it. Publications:
+// 6 CANCELLED; assignments: 5 VOIDED.
 constexpr absl::string_view kPages =
-    "SELECT page FROM publication WHERE post = $1 AND revision = $2"
-    " AND audience_sha256 = $3"
+    "SELECT page FROM publication WHERE post = $1"
+    " AND ((revision = $2 AND audience_sha256 = $3) OR state <> 6"
+    " OR cause NOT IN ('APPROVAL_VOIDED', 'APPROVAL_LAPSED'))"
     " UNION SELECT page FROM assignment WHERE post = $1"
-    " AND revision_number = $4 AND audience_sha256 = $3"
+    " AND ((revision_number = $4 AND audience_sha256 = $3) OR state <> 5)"
     " UNION SELECT page FROM expansion_page WHERE post = $1";
 
 // 3 of "posts/a/revisions/3".
