@@ -42,6 +42,7 @@ v1::Revision ContentOf(const v1::Post& post) {
   content.set_origin(post.origin());
   content.set_attribution(post.attribution());
   *content.mutable_media() = post.media();
+  *content.mutable_subject_bodies() = post.subject_bodies();
   return content;
 }
 
@@ -54,6 +55,7 @@ void SetContent(const v1::Revision& from, v1::Post& post) {
   post.set_origin(from.origin());
   post.set_attribution(from.attribution());
   *post.mutable_media() = from.media();
+  *post.mutable_subject_bodies() = from.subject_bodies();
 }
 
 std::string ContentHash(const v1::Post& post) {

@@ -29,8 +29,8 @@ using RegistryPtr = std::shared_ptr<const RegistryView>;
 
 const std::vector<std::string>& ChangeablePaths() {
   static const auto& paths = *new std::vector<std::string>{
-      "kind",   "title",       "body",  "link",    "topics",
-      "origin", "attribution", "media", "audience"};
+      "kind",   "title",       "body",  "link",           "topics",
+      "origin", "attribution", "media", "subject_bodies", "audience"};
   return paths;
 }
 

@@ -18,6 +18,7 @@ using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
 using ::loa::testing::StatusIs;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -169,6 +170,26 @@ TEST_P(PostsTest, ANewTimeOrAudienceIsAChange) {
   ASSERT_THAT(saved, IsOk());
   EXPECT_EQ(saved->state(), P::DRAFT);
   EXPECT_EQ(saved->revision(), post.revision());
+TEST_P(PostsTest, TheBodiesThatAPostIsAboutAreContent) {
+  P draft = Draft();
+  draft.add_subject_bodies("FRONT");
+  const P post = Create(draft);
+  EXPECT_THAT(post.subject_bodies(), ElementsAre("FRONT"));
+  v1::UpdatePostRequest request;
+  request.mutable_post()->set_name(post.name());
+  request.mutable_post()->add_subject_bodies("GOVERNMENT");
+  request.mutable_update_mask()->add_paths("subject_bodies");
+  const auto saved = posts_.UpdatePost(Context(), request);
+  ASSERT_THAT(saved, IsOk());
+  EXPECT_THAT(saved->subject_bodies(), ElementsAre("GOVERNMENT"));
+  EXPECT_NE(saved->content_sha256(), post.content_sha256());
+  v1::ListRevisionsRequest revisions;
+  revisions.set_parent(post.name());
+  const auto listed = reads_.ListRevisions(Context(), revisions);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_THAT(listed->revisions(1).subject_bodies(), ElementsAre("FRONT"));
+}
+
   EXPECT_EQ(saved->audience_sha256(), post.audience_sha256());
   v1::UpdatePostRequest request;
   request.mutable_post()->set_name(post.name());

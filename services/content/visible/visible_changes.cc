@@ -46,6 +46,7 @@ void SetContent(const std::string& content, const std::string& source,
   revision.ParseFromString(content);
   to.set_title(revision.title());
   *to.mutable_topics() = revision.topics();
+  *to.mutable_subject_bodies() = revision.subject_bodies();
   const bool shared = revision.origin() == v1::Post::SHARED;
   to.set_source_kind(shared ? "SHARED" : "ORIGINAL");
   if (shared) to.set_source(source.empty() ? revision.attribution() : source);

@@ -11,30 +11,33 @@
 #include "libs/testing/status_matchers.h"
 #include "loa/content/v1/history_service.pb.h"
 #include "services/content/testing/dispatch_world.h"
+#include "services/content/testing/search_world.h"
 
 namespace loa::content {
 namespace {
 
 using ::loa::testing::IsOk;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+
+// All that watchers are told, by name.
+std::map<std::string, v1::VisiblePost> AllVisible(sql::Database& database) {
+  std::map<std::string, v1::VisiblePost> posts;
+  const absl::Status read = database.Read([&](sql::Tx& tx) -> absl::Status {
+    const auto changes = ChangesAfter(tx, {}, 100);
+    if (!changes.ok()) return changes.status();
+    auto visible = ReadVisible(tx, *changes, absl::FixedTimeZone(7 * 60 * 60));
+    if (!visible.ok()) return visible.status();
+    posts = *std::move(visible);
+    return absl::OkStatus();
+  });
+  EXPECT_THAT(read, IsOk());
+  return posts;
+}
 
 class VisibleChangesTest : public DispatchWorld {
  protected:
-  // All that watchers are told, by name.
-  std::map<std::string, v1::VisiblePost> Read() {
-    std::map<std::string, v1::VisiblePost> posts;
-    const absl::Status read = db_->Read([&](sql::Tx& tx) -> absl::Status {
-      const auto changes = ChangesAfter(tx, {}, 100);
-      if (!changes.ok()) return changes.status();
-      auto visible =
-          ReadVisible(tx, *changes, absl::FixedTimeZone(7 * 60 * 60));
-      if (!visible.ok()) return visible.status();
-      posts = *std::move(visible);
-      return absl::OkStatus();
-    });
-    EXPECT_THAT(read, IsOk());
-    return posts;
-  }
+  std::map<std::string, v1::VisiblePost> Read() { return AllVisible(*db_); }
 };
 
 TEST_P(VisibleChangesTest, APublicationIsNewsOnceItIsPublished) {
@@ -85,6 +88,26 @@ TEST(VisibleChanges, TheContractOfWatchAndHistoryIsWhole) {
     EXPECT_THAT(rpc::ContractViolations(*file), IsEmpty()) << file->name();
   }
 }
+
+class VisibleTextTest : public SearchWorld {};
+
+TEST_P(VisibleTextTest, WhatLoaPublishedTellsItsTopicsAndBodies) {
+  v1::Post draft = Draft();
+  draft.add_topics("thi-dua");
+  draft.add_subject_bodies("FRONT");
+  draft.add_subject_bodies("GOVERNMENT");
+  Show(Create(draft));
+  ASSERT_THAT(db_->Write([](sql::Tx& tx) {
+    return NoteVisibleChange(tx, "publications/1");
+  }),
+              IsOk());
+  const v1::VisiblePost post = AllVisible(*db_)["publications/1"];
+  EXPECT_THAT(post.topics(), ElementsAre("thi-dua"));
+  EXPECT_THAT(post.subject_bodies(), ElementsAre("FRONT", "GOVERNMENT"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, VisibleTextTest, ::loa::testing::kEngines,
+                         ::loa::testing::EngineName);
 
 INSTANTIATE_TEST_SUITE_P(Engines, VisibleChangesTest, ::loa::testing::kEngines,
                          ::loa::testing::EngineName);
