@@ -8,6 +8,7 @@
 #include "loa/content/v1/post_service.pb.h"
 #include "loa/content/v1/publication_service.pb.h"
 #include "loa/content/v1/source_service.pb.h"
+#include "loa/content/v1/submission_figures_service.pb.h"
 
 namespace loa::content {
 namespace {
@@ -20,6 +21,7 @@ TEST(ContentContract, DeclaresAccessAndLimitsEverywhere) {
                               v1::BeginAttemptsRequest::descriptor(),
                               v1::CreatePostRequest::descriptor(),
                               v1::GetPublicationRequest::descriptor(),
+                              v1::ReadSubmissionFiguresRequest::descriptor(),
                               v1::CreateSourceRequest::descriptor()}) {
     EXPECT_THAT(rpc::ContractViolations(*request->file()), IsEmpty())
         << request->file()->name();

@@ -48,6 +48,8 @@
 #include "services/content/search/search_service.h"
 #include "services/content/sources/source_service.h"
 #include "services/content/submissions/erasure.h"
+#include "services/content/submissions/submission_figures.h"
+#include "services/content/submissions/submission_figures_service.h"
 #include "services/content/submissions/submission_service.h"
 #include "services/content/submissions/submission_work.h"
 #include "services/content/visible/publication_watch_service.h"
@@ -122,6 +124,7 @@ struct ContentService::Wiring {
         publications(parts.database),
         list(parts.database, registry),
         figures(list, parts.registry),
+        submission_figures(parts.database, registry),
         gates(parts.database, registry, parts.dispatch.partitions),
         leases(parts.database, parts.dispatch),
         attempts(parts.database, registry, parts.dispatch),
@@ -186,6 +189,7 @@ struct ContentService::Wiring {
     services.push_back(NewAdoptionService(env, adoption));
     services.push_back(NewPublicationService(env, publications, list));
     services.push_back(NewPublicationFiguresService(env, figures));
+    services.push_back(NewSubmissionFiguresService(env, submission_figures));
     services.push_back(NewGateService(env, gates));
     services.push_back(
         NewDispatchService(env, leases, attempts, settling, gates));
@@ -262,6 +266,7 @@ struct ContentService::Wiring {
   Publications publications;
   PublicationList list;
   PublicationFigures figures;
+  SubmissionFigureReads submission_figures;
   GateKeeping gates;
   Leases leases;
   Attempts attempts;

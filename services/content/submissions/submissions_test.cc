@@ -8,13 +8,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/audit/log.h"
+#include "libs/base/civil_date.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/error.h"
 #include "libs/status/status_macros.h"
+#include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/media/media_rows.h"
 #include "services/content/submissions/erasure.h"
 #include "services/content/submissions/intake.h"
+#include "services/content/submissions/submission_figures.h"
 #include "services/content/submissions/submission_title.h"
 #include "services/content/submissions/submission_work.h"
 #include "services/content/testing/search_world.h"
@@ -22,8 +25,10 @@
 namespace loa::content {
 namespace {
 
+using ::loa::testing::EqualsProto;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::NamesField;
 using ::loa::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -122,6 +127,7 @@ class SubmissionsTest : public SearchWorld {
   Intake intake_{
       *db_, ids_, registry_, {.most_of_sender = 3, .most_of_unit = 5}};
   Submissions submissions_{*db_, ids_, registry_};
+  SubmissionFigureReads figures_{*db_, registry_};
 };
 INSTANTIATE_TEST_SUITE_P(Engines, SubmissionsTest, testing::kEngines,
                          testing::EngineName);
@@ -238,6 +244,42 @@ TEST_P(SubmissionsTest, BecomeADraftWithTheirAttributionInOneStep) {
   }
   WithdrawPost(post.name());
   EXPECT_THAT(StatusOf(sent.receipt_secret())->permalink(), IsEmpty());
+}
+
+TEST_P(SubmissionsTest, AreCountedForAPeriodAsTheyStoodAtItsEnd) {
+  const std::string day =
+      base::FormatDate(base::DateAt(clock_.Now(), registry_.zone()));
+  ASSERT_THAT(Accept(Send(Story()).submission()), IsOk());
+  ASSERT_THAT(Decline(Send(Story("Đường thôn Đông hỏng.")).submission()),
+              IsOk());
+  const auto late = Send(Story("Xin hỏi lịch họp."));
+  Send(Story("Xin hỏi lịch họp."));  // the same again
+  clock_.Advance(absl::Hours(24));
+  ASSERT_THAT(Decline(late.submission()), IsOk());
+  Send(Story("Hôm sau."));
+
+  v1::ReadSubmissionFiguresRequest request;
+  request.set_within("units/huyen");
+  request.set_first_day(day);
+  request.set_last_day(day);
+  const auto counted = figures_.Read(Context("principals/metrics"), request);
+  ASSERT_THAT(counted, IsOk());
+  ASSERT_EQ(counted->units_size(), 1);
+  EXPECT_THAT(counted->units(0),
+              EqualsProto("unit: 'units/xa-1' received: 3 accepted: 1 "
+                          "declined: 1"));
+  request.set_within("units/xa-2");
+  EXPECT_EQ(figures_.Read(Context(), request)->units_size(), 0);
+}
+
+TEST_P(SubmissionsTest, AreCountedOnlyForAUnitAndAPeriodThatThereAre) {
+  v1::ReadSubmissionFiguresRequest request;
+  request.set_within("units/x");
+  request.set_first_day("2022-05-31");
+  request.set_last_day("2022-05-01");
+  EXPECT_THAT(figures_.Read(Context(), request), HasReason("UNIT_UNKNOWN"));
+  request.set_within("units/tinh");
+  EXPECT_THAT(figures_.Read(Context(), request), NamesField("last_day"));
 }
 
 TEST_P(SubmissionsTest, StayAsTheyAreWhereNoDraftCanBeMade) {
