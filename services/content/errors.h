@@ -2,6 +2,8 @@
 #define LOA_SERVICES_CONTENT_ERRORS_H_
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -29,6 +31,8 @@ absl::Status AudienceOutsideUnit(absl::string_view unit,
 absl::Status PageCountMismatch(int64_t expected, int64_t actual);
 absl::Status PageUnknown(absl::string_view field, absl::string_view page);
 absl::Status UnitUnknown(absl::string_view field, absl::string_view unit);
+absl::Status TopicUnknown(absl::string_view field, absl::string_view topic,
+                          const std::vector<std::string>& known);
 absl::Status SpreadInvalid();
 absl::Status CloseTimeInvalid(absl::Time close);
 absl::Status LocalPartNeedsAdoption();

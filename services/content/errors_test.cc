@@ -39,6 +39,7 @@ std::map<std::string, absl::Status> AllErrors() {
         PageCountMismatch(1, 2),
         PageUnknown("pages", "pages/x"),
         UnitUnknown("within", "units/x"),
+        TopicUnknown("post.topics[0]", "x", {"mat-tran"}),
         SpreadInvalid(),
         CloseTimeInvalid(time),
         LocalPartNeedsAdoption(),

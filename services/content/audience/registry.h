@@ -60,6 +60,9 @@ class RegistryView {
   // Every page, in no order.
   virtual void ForEachPage(
       absl::FunctionRef<void(const RegistryPage& page)> visit) const = 0;
+  // The ids of the topics that the organisation registered, in its order.
+  // None: it keeps no register of topics.
+  virtual std::vector<std::string> Topics() const = 0;
   // The organisation's choice: one more try after an unknown outcome.
   virtual bool ResendsOnceAfterUnknown() const = 0;
 };

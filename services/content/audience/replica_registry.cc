@@ -102,6 +102,14 @@ class ReplicaView : public RegistryView {
     }
   }
 
+  std::vector<std::string> Topics() const override {
+    std::vector<std::string> ids;
+    for (const units::v1::Topic& topic : view_->organization().topics()) {
+      ids.push_back(topic.id());
+    }
+    return ids;
+  }
+
   bool ResendsOnceAfterUnknown() const override {
     return view_->organization().resend_after_unknown() ==
            units::v1::Organization::ONCE;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/rpc/validate.h"
+#include "services/content/posts/post_rules.h"
 
 namespace loa::content {
 namespace {
@@ -60,6 +61,17 @@ std::vector<PastPostRow> ReadHistoryRows(
     if (post.platform_post_id().empty() && post.permalink().empty()) {
       fault("permalink", "it or platform_post_id must say which post it is",
             "phải nêu trường này hoặc platform_post_id để biết là bài nào");
+    }
+    for (const std::string& topic : post.topics()) {
+      if (IsTopic(view, topic)) continue;
+      fault("topics",
+            absl::StrCat("the organisation has no topic ", topic,
+                         "; GetOrganization lists its topics"),
+            absl::StrCat("không có chuyên mục ", topic,
+                         "; GetOrganization liệt kê các chuyên mục"));
+    }
+    if (post.kind() == v1::PastPost::UNKNOWN) {
+      fault("kind", "must say what it was", "phải nêu bài thuộc loại nào");
     }
     if (base::TimeOf(post.publish_time()) > now) {
       fault("publish_time", "must not be in the future",

@@ -177,6 +177,15 @@ TEST_P(HistoryTest, LeavesWhatLoaItselfPublishedAlone) {
   EXPECT_THAT(List(), IsEmpty());
 }
 
+TEST_P(HistoryTest, IsRefusedWithATopicThatTheOrganisationDoesNotHave) {
+  registry_.RegisterTopics({"thi-dua"});
+  EXPECT_THAT(
+      history_.ImportHistory(Minh(), {Row("1_1")}),
+      AllOf(HasReason("HISTORY_ROWS_INVALID"), NamesField("rows[1].topics")));
+  registry_.RegisterTopics({"thi-dua", "mat-tran"});
+  EXPECT_THAT(history_.ImportHistory(Minh(), {Row("1_1")}), IsOk());
+}
+
 TEST_P(HistoryTest, ReachesTheWatchersOfPublications) {
   ASSERT_THAT(history_.ImportHistory(Minh(), {Row("1_1", "a")}), IsOk());
   auto source = Watch();

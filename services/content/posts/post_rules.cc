@@ -1,7 +1,9 @@
 #include "services/content/posts/post_rules.h"
 
+#include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "libs/auth/access.h"
@@ -50,6 +52,25 @@ absl::Status CheckContent(const v1::Post& post) {
                           "ảnh này đã có trong bài"});
   }
   return violations.empty() ? absl::OkStatus() : rpc::FieldsInvalid(violations);
+}
+
+bool IsTopic(const RegistryView& registry, absl::string_view topic) {
+  const std::vector<std::string> topics = registry.Topics();
+  return topics.empty() || absl::c_linear_search(topics, topic);
+}
+
+absl::Status CheckTopics(const RegistryView& registry, const v1::Post& post,
+                         const v1::Post& before) {
+  for (int i = 0; i < post.topics_size(); ++i) {
+    const std::string& topic = post.topics(i);
+    if (IsTopic(registry, topic) ||
+        absl::c_linear_search(before.topics(), topic)) {
+      continue;
+    }
+    return TopicUnknown(absl::StrCat("post.topics[", i, "]"), topic,
+                        registry.Topics());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckPageCount(const v1::Post& post, int64_t expected,

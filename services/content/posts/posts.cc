@@ -48,6 +48,7 @@ absl::StatusOr<PostRecord> NewRecord(const rpc::RequestContext& context,
                                      const RegistryView& registry,
                                      const v1::Post& from, std::string name) {
   RETURN_IF_ERROR(CheckContent(from));
+  RETURN_IF_ERROR(CheckTopics(registry, from));
   const std::optional<std::string> unit = registry.FindUnit(from.unit());
   if (!unit) return UnitUnknown("post.unit", from.unit());
   RETURN_IF_ERROR(context.access.Check(*unit));
@@ -78,6 +79,7 @@ absl::StatusOr<v1::Post> Patched(sql::Tx& tx,
   RETURN_IF_ERROR(rpc::ApplyMask(request.update_mask(), request.post(), next,
                                  ChangeablePaths()));
   RETURN_IF_ERROR(CheckContent(next));
+  RETURN_IF_ERROR(CheckTopics(registry, next, post));
   if (rpc::MaskCovers(request.update_mask(), request.post(), "media")) {
     RETURN_IF_ERROR(CompletePhotos(tx, next));
   }

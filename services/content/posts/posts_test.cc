@@ -80,6 +80,28 @@ TEST_P(PostsTest, NeedTitleKindOriginAndAUnit) {
               AllOf(HasReason("UNIT_UNKNOWN"), NamesField("post.unit")));
 }
 
+TEST_P(PostsTest, CarryOnlyTopicsThatTheOrganisationRegistered) {
+  P post = Draft();
+  post.add_topics("thi-dua");
+  post.add_topics("thi-đua");
+  const P old = Create(post);  // no topic is registered yet
+  registry_.RegisterTopics({"mat-tran", "thi-dua"});
+  EXPECT_THAT(TryCreate(post),
+              AllOf(HasReason("TOPIC_UNKNOWN"), NamesField("post.topics[1]"),
+                    HasMetadata("topic", "thi-đua"),
+                    HasMetadata("topics", "mat-tran, thi-dua")));
+  EXPECT_THAT(SetTitle(old.name(), "Tiêu đề mới"), IsOk())
+      << "what it has may stay";
+  v1::UpdatePostRequest request;
+  request.mutable_post()->set_name(old.name());
+  request.mutable_post()->add_topics("khac");
+  request.mutable_update_mask()->add_paths("topics");
+  EXPECT_THAT(posts_.UpdatePost(Context(), request),
+              HasReason("TOPIC_UNKNOWN"));
+  request.mutable_post()->set_topics(0, "mat-tran");
+  EXPECT_THAT(posts_.UpdatePost(Context(), request), IsOk());
+}
+
 TEST_P(PostsTest, AreCreatedOnlyWhereTheCallerMayWrite) {
   EXPECT_THAT(TryCreate(Draft(), "principals/xa"),
               StatusIs(absl::StatusCode::kPermissionDenied));
@@ -148,6 +170,26 @@ TEST_P(PostsTest, AChangedContentIsANewRevision) {
   EXPECT_EQ(revisions->revisions(1).content_sha256(), post.content_sha256());
 }
 
+TEST_P(PostsTest, TheBodiesThatAPostIsAboutAreContent) {
+  P draft = Draft();
+  draft.add_subject_bodies("FRONT");
+  const P post = Create(draft);
+  EXPECT_THAT(post.subject_bodies(), ElementsAre("FRONT"));
+  v1::UpdatePostRequest request;
+  request.mutable_post()->set_name(post.name());
+  request.mutable_post()->add_subject_bodies("GOVERNMENT");
+  request.mutable_update_mask()->add_paths("subject_bodies");
+  const auto saved = posts_.UpdatePost(Context(), request);
+  ASSERT_THAT(saved, IsOk());
+  EXPECT_THAT(saved->subject_bodies(), ElementsAre("GOVERNMENT"));
+  EXPECT_NE(saved->content_sha256(), post.content_sha256());
+  v1::ListRevisionsRequest revisions;
+  revisions.set_parent(post.name());
+  const auto listed = reads_.ListRevisions(Context(), revisions);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_THAT(listed->revisions(1).subject_bodies(), ElementsAre("FRONT"));
+}
+
 TEST_P(PostsTest, AChangeVoidsTheApprovalAndCancelsWhatWaits) {
   const P post = Approved();
   ASSERT_THAT(expander_.Expand(post.name()), IsOk());
@@ -170,26 +212,6 @@ TEST_P(PostsTest, ANewTimeOrAudienceIsAChange) {
   ASSERT_THAT(saved, IsOk());
   EXPECT_EQ(saved->state(), P::DRAFT);
   EXPECT_EQ(saved->revision(), post.revision());
-TEST_P(PostsTest, TheBodiesThatAPostIsAboutAreContent) {
-  P draft = Draft();
-  draft.add_subject_bodies("FRONT");
-  const P post = Create(draft);
-  EXPECT_THAT(post.subject_bodies(), ElementsAre("FRONT"));
-  v1::UpdatePostRequest request;
-  request.mutable_post()->set_name(post.name());
-  request.mutable_post()->add_subject_bodies("GOVERNMENT");
-  request.mutable_update_mask()->add_paths("subject_bodies");
-  const auto saved = posts_.UpdatePost(Context(), request);
-  ASSERT_THAT(saved, IsOk());
-  EXPECT_THAT(saved->subject_bodies(), ElementsAre("GOVERNMENT"));
-  EXPECT_NE(saved->content_sha256(), post.content_sha256());
-  v1::ListRevisionsRequest revisions;
-  revisions.set_parent(post.name());
-  const auto listed = reads_.ListRevisions(Context(), revisions);
-  ASSERT_THAT(listed, IsOk());
-  EXPECT_THAT(listed->revisions(1).subject_bodies(), ElementsAre("FRONT"));
-}
-
   EXPECT_EQ(saved->audience_sha256(), post.audience_sha256());
   v1::UpdatePostRequest request;
   request.mutable_post()->set_name(post.name());

@@ -142,6 +142,8 @@ absl::StatusOr<v1::Submission> Submissions::AcceptSubmission(
   } else {
     RETURN_IF_ERROR(rpc::ParseId("post.name", post, "posts").status());
   }
+  ASSIGN_OR_RETURN(const auto registry, CurrentView(registry_));
+  RETURN_IF_ERROR(CheckTopics(*registry, request.post()));
   return audit::Mutate<v1::Submission>(
       database_, context, request,
       [&](sql::Tx& tx,

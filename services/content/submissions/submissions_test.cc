@@ -284,6 +284,10 @@ TEST_P(SubmissionsTest, AreCountedOnlyForAUnitAndAPeriodThatThereAre) {
 
 TEST_P(SubmissionsTest, StayAsTheyAreWhereNoDraftCanBeMade) {
   const auto sent = Send(Story());
+  registry_.RegisterTopics({"mat-tran"});
+  v1::Post off_topic;
+  off_topic.add_topics("khac");
+  EXPECT_THAT(Accept(sent.submission(), off_topic), HasReason("TOPIC_UNKNOWN"));
   v1::Post taken;
   taken.set_name(Write("taken", "Một bài").name());
   EXPECT_THAT(Accept(sent.submission(), taken),

@@ -45,6 +45,9 @@ class FakeRegistry : public Registry, public RegistryView {
     ++sequence_;
   }
   void ResendOnce(bool once) { resend_once_ = once; }
+  void RegisterTopics(std::vector<std::string> ids) {
+    topics_ = std::move(ids);
+  }
   void GoAway() { gone_ = true; }
 
   std::shared_ptr<const RegistryView> View() const override {
@@ -108,6 +111,7 @@ class FakeRegistry : public Registry, public RegistryView {
   absl::TimeZone zone() const override {
     return absl::FixedTimeZone(7 * 60 * 60);
   }
+  std::vector<std::string> Topics() const override { return topics_; }
   bool ResendsOnceAfterUnknown() const override { return resend_once_; }
 
  private:
@@ -117,6 +121,7 @@ class FakeRegistry : public Registry, public RegistryView {
     std::vector<RegistryPage> pages;
   };
   std::map<std::string, Unit> units_;
+  std::vector<std::string> topics_;
   int64_t sequence_ = 0;
   bool resend_once_ = false;
   bool gone_ = false;
