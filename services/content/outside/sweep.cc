@@ -64,17 +64,15 @@ std::string TitleOf(absl::string_view text) {
   return std::string(text.substr(0, end));
 }
 
-// What watchers are told of it. Whether it is a brief or an article nobody
-// said.
+// What watchers are told of it. What kind it is, and whose words, nobody said.
 PastPostRow ToPastPost(const OutsidePost& post, base::IdSource& ids) {
   return {.name = rpc::JoinName("pastPosts", ids.NewId()),
           .page = post.page,
           .unit = post.unit,
           .platform_post_id = post.platform_post_id,
           .permalink = post.permalink,
-          .kind = v1::PastPost::Kind_Name(v1::PastPost::NEWS_BRIEF),
+          .kind = v1::PastPost::Kind_Name(v1::PastPost::UNKNOWN),
           .title = TitleOf(post.text),
-          .shared = !post.link.empty(),
           .origin = std::string(kOutside),
           .published_at = post.posted_at,
           .importer = "principals/content",

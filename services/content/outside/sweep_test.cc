@@ -159,6 +159,7 @@ TEST_P(SweepTest, TellsWatchersAsWellAndOnceWhatHistoryHas) {
   ASSERT_THAT(past, SizeIs(1));
   EXPECT_EQ(past[0].origin, "OUTSIDE");
   EXPECT_EQ(past[0].title, "Chào buổi sáng");
+  EXPECT_EQ(past[0].kind, "UNKNOWN");
   PastPostRow imported = past[0];
   imported.name = "pastPosts/imported";
   imported.platform_post_id = "1_10";

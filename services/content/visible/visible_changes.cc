@@ -72,16 +72,25 @@ v1::VisiblePost PublicationOf(const sql::Row& row, absl::TimeZone zone) {
   return to;
 }
 
+// Found on the page, where nobody said what it is. What earlier releases kept
+// of it was guessed.
+bool IsUnknown(const PastPostRow& row) { return row.origin == kOutside; }
+
+std::string SourceKindOf(const PastPostRow& row) {
+  if (IsUnknown(row)) return "UNKNOWN";
+  return row.shared ? "SHARED" : "ORIGINAL";
+}
+
 v1::VisiblePost PastPostOf(const PastPostRow& row, absl::TimeZone zone) {
   v1::VisiblePost to;
   to.set_name(row.name);
   to.set_page(row.page);
   to.set_unit(row.unit);
   to.set_origin(row.origin);
-  to.set_kind(row.kind);
+  to.set_kind(IsUnknown(row) ? "UNKNOWN" : row.kind);
   to.set_title(row.title);
   to.mutable_topics()->Assign(row.topics.begin(), row.topics.end());
-  to.set_source_kind(row.shared ? "SHARED" : "ORIGINAL");
+  to.set_source_kind(SourceKindOf(row));
   to.set_source(row.attribution);
   to.mutable_subject_bodies()->Assign(row.subject_bodies.begin(),
                                       row.subject_bodies.end());

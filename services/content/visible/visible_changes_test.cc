@@ -8,8 +8,10 @@
 
 #include "google/protobuf/descriptor.h"
 #include "libs/rpc/contract_check.h"
+#include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "loa/content/v1/history_service.pb.h"
+#include "services/content/history/past_post_rows.h"
 #include "services/content/testing/dispatch_world.h"
 #include "services/content/testing/search_world.h"
 
@@ -104,6 +106,26 @@ TEST_P(VisibleTextTest, WhatLoaPublishedTellsItsTopicsAndBodies) {
   const v1::VisiblePost post = AllVisible(*db_)["publications/1"];
   EXPECT_THAT(post.topics(), ElementsAre("thi-dua"));
   EXPECT_THAT(post.subject_bodies(), ElementsAre("FRONT", "GOVERNMENT"));
+}
+
+TEST_P(VisibleTextTest, WhatTheSweepFoundIsOfNoKnownKindOrSource) {
+  // As an earlier release kept it.
+  const PastPostRow found{.name = "pastPosts/1",
+                          .page = "pages/p1",
+                          .unit = "units/xa-1",
+                          .platform_post_id = "1_9",
+                          .kind = "NEWS_BRIEF",
+                          .shared = true,
+                          .origin = "OUTSIDE",
+                          .published_at = clock_.Now()};
+  ASSERT_THAT(db_->Write([&](sql::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(SavePastPost(tx, found));
+    return NoteVisibleChange(tx, found.name);
+  }),
+              IsOk());
+  const v1::VisiblePost post = AllVisible(*db_)[found.name];
+  EXPECT_EQ(post.kind(), "UNKNOWN");
+  EXPECT_EQ(post.source_kind(), "UNKNOWN");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, VisibleTextTest, ::loa::testing::kEngines,
