@@ -69,14 +69,17 @@ class Reader {
     return absl::OkStatus();
   }
 
-  // Where the units hang that units told of.
-  void ReadPlaces(const units::v1::EvaluationBasis& from_units) {
+  // Where the units hang that the others told of.
+  void ReadPlaces(const OtherAnswers& answers) {
     std::set<std::string> units;
-    for (const auto& standings : from_units.standings()) {
+    for (const auto& standings : answers.from_units.standings()) {
       for (const auto& unit : standings.units()) units.insert(unit.unit());
     }
-    for (const auto& obstacle : from_units.obstacles()) {
+    for (const auto& obstacle : answers.from_units.obstacles()) {
       units.insert(obstacle.unit());
+    }
+    for (const auto& unit : answers.submissions.units()) {
+      units.insert(unit.unit());
     }
     for (const std::string& name : units) {
       stored::UnitPlace& place = *basis_.add_places();
@@ -192,9 +195,10 @@ absl::StatusOr<stored::EvaluationBasis> ReadBasis(
   *reader.basis().mutable_evaluation() = evaluation;
   *reader.basis().mutable_from_units() = answers.from_units;
   *reader.basis().mutable_publications() = answers.publications;
+  *reader.basis().mutable_submissions() = answers.submissions;
   RETURN_IF_ERROR(reader.ReadNames());
   RETURN_IF_ERROR(reader.ReadUnits());
-  reader.ReadPlaces(answers.from_units);
+  reader.ReadPlaces(answers);
   RETURN_IF_ERROR(reader.ReadPrevious());
   return reader.Take();
 }

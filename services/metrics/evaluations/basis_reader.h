@@ -9,6 +9,7 @@
 #include "libs/clients/registry_view.h"
 #include "libs/sql/database.h"
 #include "loa/content/v1/publication_service.pb.h"
+#include "loa/content/v1/submission_figures_service.pb.h"
 #include "loa/metrics/v1/evaluation_service.pb.h"
 #include "loa/units/v1/evaluation_basis_service.pb.h"
 #include "services/metrics/evaluations/evaluation_basis.pb.h"
@@ -21,6 +22,7 @@ namespace loa::metrics {
 struct OtherAnswers {
   units::v1::EvaluationBasis from_units;
   content::v1::CountPublicationsResponse publications;
+  content::v1::SubmissionFigures submissions;
 };
 
 // Reads what the figures of an evaluation are made of, but for the posts and

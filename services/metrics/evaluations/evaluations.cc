@@ -127,11 +127,17 @@ absl::StatusOr<OtherAnswers> Evaluations::Ask(
   of_units.set_as_of(evaluation.last_day());
   content::v1::ReadPublicationFiguresRequest of_content;
   of_content.set_within(evaluation.unit());
+  content::v1::ReadSubmissionFiguresRequest of_submissions;
+  of_submissions.set_within(evaluation.unit());
+  of_submissions.set_first_day(evaluation.first_day());
+  of_submissions.set_last_day(evaluation.last_day());
   OtherAnswers answers;
   ASSIGN_OR_RETURN(answers.from_units,
                    others_.ReadEvaluationBasis(context, of_units));
   ASSIGN_OR_RETURN(answers.publications,
                    others_.ReadPublicationFigures(context, of_content));
+  ASSIGN_OR_RETURN(answers.submissions,
+                   others_.ReadSubmissionFigures(context, of_submissions));
   return answers;
 }
 

@@ -49,8 +49,17 @@ class FakeOthers : public OtherReads {
     return counts;
   }
 
+  absl::StatusOr<content::v1::SubmissionFigures> ReadSubmissionFigures(
+      const rpc::RequestContext& context,
+      const content::v1::ReadSubmissionFiguresRequest& request) override {
+    of_submissions = request;
+    return submissions;
+  }
+
   int asked = 0;
   units::v1::EvaluationBasis answer;
+  content::v1::ReadSubmissionFiguresRequest of_submissions;
+  content::v1::SubmissionFigures submissions;
 };
 
 class EvaluationsTest : public MetricsWorld {
@@ -323,6 +332,31 @@ TEST_P(EvaluationsTest, CountsNoChangesFromALaterOneOrAnotherUnit) {
 TEST_P(EvaluationsTest, NeverChangesWhatIsFrozen) {
   ASSERT_THAT(Create(May("may")), IsOk());
   EXPECT_THAT(Create(May("may")), HasReason("EVALUATION_ALREADY_EXISTS"));
+}
+
+TEST_P(EvaluationsTest, TellsWhatBecameOfSubmissionsAndKeepsIt) {
+  auto& sent = *others_.submissions.add_units();
+  sent.set_unit("units/xa-1");
+  sent.set_received(3);
+  sent.set_accepted(1);
+  sent.set_declined(1);
+  auto request = May("may");
+  request.mutable_evaluation()->mutable_criteria(0)->set_measure(
+      v1::Criterion::ANSWERS);
+  const auto made = Create(request);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_THAT(others_.of_submissions,
+              EqualsProto("within: 'units/tinh' first_day: '2022-05-01' "
+                          "last_day: '2022-05-31'"));
+  EXPECT_THAT(made->figures().network().answers(),
+              EqualsProto("received: 3 answered: 2"));
+  others_.submissions.Clear();
+  const auto again = Recompute("may");
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->recomputed_sha256(), again->frozen_sha256());
+  const auto json = Export("may", v1::ExportEvaluationRequest::JSON);
+  ASSERT_THAT(json, IsOk());
+  EXPECT_THAT(json->content(), HasSubstr("\"answered\": 2"));
 }
 
 TEST_P(EvaluationsTest, AnswersARepeatedRequestWithoutAskingUnitsAgain) {

@@ -81,6 +81,7 @@ class Computation {
     *figures_.mutable_network() = UnitOf(basis_.network(), network_);
     CountObstacles(*figures_.mutable_network());
     AddUnits();
+    CountSubmissions();
     AddWeeks();
     AddObstacles(basis_, figures_);
     AddDirections(basis_, figures_);
@@ -198,6 +199,29 @@ class Computation {
       unit.set_previous_rank(previous.rank());
       if (previous.has_points_hundredths()) {
         unit.set_previous_points_hundredths(previous.points_hundredths());
+      }
+    }
+  }
+
+  // Of an evaluation of an earlier release nothing is known.
+  void CountSubmissions() {
+    if (!basis_.has_submissions()) return;
+    figures_.mutable_own()->mutable_answers();
+    figures_.mutable_network()->mutable_answers();
+    for (v1::UnitFigures& unit : *figures_.mutable_units()) {
+      unit.mutable_answers();
+    }
+    for (const auto& sent : basis_.submissions().units()) {
+      const auto count = [&](v1::UnitFigures& unit) {
+        v1::Answers& answers = *unit.mutable_answers();
+        answers.set_received(answers.received() + sent.received());
+        answers.set_answered(answers.answered() + sent.accepted() +
+                             sent.declined());
+      };
+      if (sent.unit() == evaluation_.unit()) count(*figures_.mutable_own());
+      count(*figures_.mutable_network());
+      for (const std::string& within : places_[sent.unit()]) {
+        count(*figures_.mutable_units(static_cast<int>(index_.at(within))));
       }
     }
   }

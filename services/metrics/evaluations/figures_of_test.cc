@@ -279,5 +279,39 @@ TEST(FiguresOf, AreTheSameBytesWhateverTheOrderOfPosts) {
   }
 }
 
+stored::EvaluationBasis BasisWithSubmissions() {
+  stored::EvaluationBasis basis = SmallBasis();
+  basis.mutable_evaluation()->mutable_criteria(0)->set_measure(
+      v1::Criterion::ANSWERS);
+  *basis.mutable_submissions() = Parsed<content::v1::SubmissionFigures>(R"pb(
+    units { unit: "units/tinh" received: 4 accepted: 1 declined: 1 }
+    units { unit: "units/xa-1" received: 2 accepted: 1 }
+    units { unit: "units/xa-2" received: 2 declined: 2 })pb");
+  return basis;
+}
+
+TEST(FiguresOf, CountsAcceptedAndDeclinedSubmissionsAsAnswered) {
+  const auto figures = FiguresOf(BasisWithSubmissions(), {}, {});
+  EXPECT_THAT(figures.own().answers(), EqualsProto("received: 4 answered: 2"));
+  EXPECT_THAT(figures.network().answers(),
+              EqualsProto("received: 8 answered: 5"));
+  EXPECT_THAT(figures.units(0).answers(),
+              EqualsProto("received: 4 answered: 3"));
+  EXPECT_TRUE(figures.units(1).has_answers());
+  EXPECT_THAT(figures.units(1).answers(), EqualsProto(""));
+}
+
+TEST(FiguresOf, ScoresAnswersWhereAnybodyWrote) {
+  const auto figures = FiguresOf(BasisWithSubmissions(), {}, {});
+  EXPECT_EQ(figures.units(0).scores(0).value_thousandths(), 75'000);
+  EXPECT_FALSE(figures.units(1).scores(0).has_value_thousandths());
+}
+
+TEST(FiguresOf, KnowsNoAnswersWhereContentWasNotAsked) {
+  const auto figures = FiguresOf(SmallBasis(), {}, {});
+  EXPECT_FALSE(figures.own().has_answers());
+  EXPECT_FALSE(figures.units(0).has_answers());
+}
+
 }  // namespace
 }  // namespace loa::metrics

@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 #include "libs/rpc/request_context.h"
 #include "loa/content/v1/publication_figures_service.pb.h"
+#include "loa/content/v1/submission_figures_service.pb.h"
 #include "loa/units/v1/evaluation_basis_service.pb.h"
 
 namespace loa::metrics {
@@ -19,6 +20,9 @@ class OtherReads {
   ReadPublicationFigures(
       const rpc::RequestContext& context,
       const content::v1::ReadPublicationFiguresRequest& request) = 0;
+  virtual absl::StatusOr<content::v1::SubmissionFigures> ReadSubmissionFigures(
+      const rpc::RequestContext& context,
+      const content::v1::ReadSubmissionFiguresRequest& request) = 0;
 };
 
 }  // namespace loa::metrics

@@ -26,6 +26,9 @@ class OthersGateway : public OtherReads {
   absl::StatusOr<content::v1::CountPublicationsResponse> ReadPublicationFigures(
       const rpc::RequestContext& context,
       const content::v1::ReadPublicationFiguresRequest& request) override;
+  absl::StatusOr<content::v1::SubmissionFigures> ReadSubmissionFigures(
+      const rpc::RequestContext& context,
+      const content::v1::ReadSubmissionFiguresRequest& request) override;
 
  private:
   struct Stubs;
