@@ -47,6 +47,7 @@ std::vector<absl::Status> All() {
           WeightsWrong(90),
           CriterionInvalid({"evaluation.criteria[0].id", "is", "cần có"}),
           LevelUnknown("evaluation.levels[0]", "hamlet", {"commune"}),
+          TopicUnknown("evaluation.criteria[0].topic", "x", {"mat-tran"}),
           PreviousInvalid("evaluations/x", "must end earlier"),
           EvaluationTooLarge("units", 3355, 2000),
           ExportTooLarge(4'000'000, 3'670'016),

@@ -1,5 +1,7 @@
 #include "services/metrics/evaluations/errors.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/metrics/error_shapes.h"
@@ -76,6 +78,23 @@ absl::Status LevelUnknown(absl::string_view field, absl::string_view level,
                                "; các cấp hiện có: ", levels, "."))
       .With("level", level)
       .Field(field, absl::StrCat("one of ", levels));
+}
+
+absl::Status TopicUnknown(absl::string_view field, absl::string_view topic,
+                          const std::vector<std::string>& known) {
+  // An answer's details have little room.
+  constexpr size_t kNamed = 30;
+  std::string topics = absl::StrJoin(
+      known.begin(), known.begin() + std::min(kNamed, known.size()), ", ");
+  if (known.size() > kNamed) absl::StrAppend(&topics, ", ...");
+  return Named(StatusCode::kInvalidArgument, "TOPIC_UNKNOWN",
+               absl::StrCat("the organisation has no topic ", topic,
+                            "; there are ", topics))
+      .Vietnamese(absl::StrCat("Không có chuyên mục ", topic,
+                               "; các chuyên mục hiện có: ", topics, "."))
+      .With("topic", topic)
+      .With("topics", topics)
+      .Field(field, absl::StrCat("one of ", topics));
 }
 
 absl::Status PreviousInvalid(absl::string_view previous,

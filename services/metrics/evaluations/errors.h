@@ -22,6 +22,8 @@ absl::Status WeightsWrong(int sum);
 absl::Status CriterionInvalid(const rpc::FieldViolation& why);
 absl::Status LevelUnknown(absl::string_view field, absl::string_view level,
                           const std::vector<std::string>& known);
+absl::Status TopicUnknown(absl::string_view field, absl::string_view topic,
+                          const std::vector<std::string>& known);
 absl::Status PreviousInvalid(absl::string_view previous, absl::string_view why);
 // `what` is "units" or "posts".
 absl::Status EvaluationTooLarge(absl::string_view what, int64_t count,

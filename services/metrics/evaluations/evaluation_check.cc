@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/status_macros.h"
 #include "services/metrics/errors.h"
@@ -49,6 +50,22 @@ bool Filters(const Criterion& criterion) {
          !criterion.source_kind().empty() || !criterion.subject_body().empty();
 }
 
+// A topic that posts can have, or one above it. Where the organisation
+// registered none, every topic is.
+absl::Status CheckTopic(const clients::RegistryView& view,
+                        const std::string& topic, const std::string& path) {
+  std::vector<std::string> known;
+  for (const units::v1::Topic& one : view.organization().topics()) {
+    if (one.id() == topic ||
+        absl::StartsWith(one.id(), absl::StrCat(topic, "/"))) {
+      return absl::OkStatus();
+    }
+    known.push_back(one.id());
+  }
+  if (topic.empty() || known.empty()) return absl::OkStatus();
+  return TopicUnknown(absl::StrCat(path, ".topic"), topic, known);
+}
+
 // `path` is the criterion's place in the request.
 absl::Status CheckCriterion(const v1::Evaluation& evaluation,
                             const Criterion& criterion,
@@ -74,7 +91,8 @@ absl::Status CheckCriterion(const v1::Evaluation& evaluation,
   return absl::OkStatus();
 }
 
-absl::Status CheckCriteria(const v1::Evaluation& evaluation) {
+absl::Status CheckCriteria(const v1::Evaluation& evaluation,
+                           const clients::RegistryView& view) {
   std::set<std::string> ids;
   int weight = 0;
   for (int i = 0; i < evaluation.criteria_size(); ++i) {
@@ -86,6 +104,7 @@ absl::Status CheckCriteria(const v1::Evaluation& evaluation) {
                                "chỉ được có một lần trong bản đánh giá"});
     }
     RETURN_IF_ERROR(CheckCriterion(evaluation, criterion, path));
+    RETURN_IF_ERROR(CheckTopic(view, criterion.topic(), path));
     weight += criterion.weight();
   }
   if (evaluation.criteria_size() > 0 && weight != 100) {
@@ -158,7 +177,7 @@ absl::StatusOr<v1::Evaluation> CompletedEvaluation(
                    UnitIn(view, "evaluation.unit", asked.unit()));
   evaluation.set_unit(name);
   RETURN_IF_ERROR(CheckPeriod(evaluation, today));
-  RETURN_IF_ERROR(CheckCriteria(evaluation));
+  RETURN_IF_ERROR(CheckCriteria(evaluation, view));
   RETURN_IF_ERROR(FillLevels(view, evaluation));
   const int compared = static_cast<int>(ComparedUnits(evaluation, view).size());
   if (compared > kMaxComparedUnits) {

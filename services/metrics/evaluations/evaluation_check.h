@@ -17,7 +17,7 @@ inline constexpr int kMaxComparedUnits = 2000;
 // What is asked for, checked and with its defaults filled in: names in place
 // of aliases, levels, measures' names, the heading.  Outputs are left out.
 // Errors: UNIT_NOT_FOUND, PERIOD_INVALID, PERIOD_IN_FUTURE, LEVEL_UNKNOWN,
-// WEIGHTS_WRONG, CRITERION_INVALID, EVALUATION_TOO_LARGE.
+// WEIGHTS_WRONG, CRITERION_INVALID, TOPIC_UNKNOWN, EVALUATION_TOO_LARGE.
 absl::StatusOr<v1::Evaluation> CompletedEvaluation(
     const v1::Evaluation& asked, const clients::RegistryView& view,
     base::Days today);

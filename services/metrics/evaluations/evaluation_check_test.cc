@@ -128,6 +128,24 @@ TEST_F(EvaluationCheckTest, SaysInVietnameseWhyACriterionCannotHold) {
                                 "đánh giá."));
 }
 
+TEST_F(EvaluationCheckTest, RefusesATopicThatTheOrganisationDoesNotHave) {
+  v1::Criterion& criterion = Add("a", v1::Criterion::POSTS, 100);
+  criterion.set_topic("thi-đua");
+  EXPECT_THAT(Check(), IsOk()) << "no topic is registered";
+  registry_.RegisterTopic("mat-tran");
+  registry_.RegisterTopic("phong-trao/thi-dua");
+  EXPECT_THAT(Check(),
+              AllOf(HasReason("TOPIC_UNKNOWN"),
+                    NamesField("evaluation.criteria[0].topic"),
+                    HasMetadata("topics", "mat-tran, phong-trao/thi-dua")));
+  asked_.mutable_criteria(0)->set_topic("phong");
+  EXPECT_THAT(Check(), HasReason("TOPIC_UNKNOWN"));
+  for (const char* topic : {"phong-trao", "phong-trao/thi-dua", ""}) {
+    asked_.mutable_criteria(0)->set_topic(topic);
+    EXPECT_THAT(Check(), IsOk()) << topic;
+  }
+}
+
 TEST_F(EvaluationCheckTest, RefusesAPeriodThatEndsEarlyOrLate) {
   asked_.set_last_day("2022-03-31");
   EXPECT_THAT(Check(), HasReason("PERIOD_INVALID"));

@@ -47,6 +47,13 @@ void FakeRegister::Put(const units::v1::Page& page) {
   Publish(item);
 }
 
+void FakeRegister::RegisterTopic(const std::string& id) {
+  WatchRegistryResponse item;
+  *item.mutable_organization() = view_->organization();
+  item.mutable_organization()->add_topics()->set_id(id);
+  Publish(item);
+}
+
 void FakeRegister::Bind(const std::string& principal, auth::Role role,
                         const std::string& unit) {
   WatchRegistryResponse item;

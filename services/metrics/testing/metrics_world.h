@@ -36,6 +36,7 @@ class FakeRegister : public Register {
   void AddPage(const std::string& page, const std::string& unit,
                const std::string& established_on = "2022-01-01");
   void Put(const units::v1::Page& page);
+  void RegisterTopic(const std::string& id);
   void Bind(const std::string& principal, auth::Role role,
             const std::string& unit);
 
