@@ -76,6 +76,17 @@ TEST(AmountOf, PrefersThePlatformWhereBothCoverAsMany) {
   EXPECT_EQ(AmountOf(rollup).other_value(), 240);
 }
 
+TEST(AmountOf, CountsNothingThatNobodyConfirmed) {
+  const auto rollup = Parsed<v1::Rollup>(R"pb(
+    totals {
+      source: IMPORTED
+      pages: 9
+      stock { sum: 9000 }
+    }
+    coverage { pages: 9 })pb");
+  EXPECT_THAT(AmountOf(rollup), EqualsProto("pages: 9"));
+}
+
 TEST(AmountOf, KnowsNothingWhereNobodySaysAnything) {
   const auto rollup = Parsed<v1::Rollup>("coverage { pages: 3 }");
   EXPECT_THAT(AmountOf(rollup), EqualsProto("pages: 3"));

@@ -13,6 +13,8 @@ struct Sources {
 Sources SourcesOf(const v1::Rollup& rollup) {
   Sources sources;
   for (const v1::SourceTotal& total : rollup.totals()) {
+    // Nobody confirmed it.
+    if (total.source() == v1::IMPORTED) continue;
     const bool more = sources.shown == nullptr ||
                       total.pages() > sources.shown->pages() ||
                       (total.pages() == sources.shown->pages() &&

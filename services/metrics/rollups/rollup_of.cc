@@ -12,7 +12,8 @@
 namespace loa::metrics {
 namespace {
 
-constexpr v1::FigureSource kSources[] = {v1::PLATFORM, v1::REPORTED};
+constexpr v1::FigureSource kSources[] = {v1::PLATFORM, v1::REPORTED,
+                                         v1::IMPORTED};
 
 // From the beginning, up to `last`: what a stock is made of.
 Question UpTo(Question question, base::Days last) {

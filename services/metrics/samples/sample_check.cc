@@ -17,9 +17,14 @@ constexpr absl::Duration kSkew = absl::Minutes(5);
 
 }  // namespace
 
+v1::FigureSource SourceOf(const auth::Principal& recorder) {
+  return recorder.kind == auth::Principal::Kind::kService ? v1::PLATFORM
+                                                          : v1::IMPORTED;
+}
+
 SampleCheck::SampleCheck(const clients::RegistryView& view,
                          const Definitions& definitions, std::string within,
-                         absl::Time now, std::string recorder)
+                         absl::Time now, auth::Principal recorder)
     : view_(view),
       definitions_(definitions),
       within_(std::move(within)),
@@ -90,13 +95,13 @@ void SampleCheck::Take(const units::v1::Page& page,
   Branch branch = BranchOf(view_, page.unit());
   Sample& sample = samples_.emplace_back();
   sample.series = {page.name(), definition.metric_id, definition.version,
-                   v1::PLATFORM};
+                   SourceOf(recorder_)};
   sample.metric_class = definition.metric_class;
   sample.point = {DayOf(row.day()), row.value(), row.denominator(),
                   row.lower_bound(), branch.name};
   sample.observed_at =
       row.has_observed_time() ? base::TimeOf(row.observed_time()) : now_;
-  sample.recorder = recorder_;
+  sample.recorder = recorder_.name;
   branches_.emplace(branch.name, std::move(branch));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "libs/auth/principal.h"
 #include "libs/clients/registry_view.h"
 #include "libs/rpc/errors.h"
 #include "loa/metrics/v1/sample_service.pb.h"
@@ -15,13 +16,15 @@
 
 namespace loa::metrics {
 
-// Turns rows into samples of the platform: resolves names, and notes each
-// fault of each row.
+// The word of a service is the platform's; what a person brings is not.
+v1::FigureSource SourceOf(const auth::Principal& recorder);
+
+// Turns rows into samples: resolves names, and notes each fault of each row.
 class SampleCheck {
  public:
   // All outlive it.  `within` is the unit that all pages must be in.
   SampleCheck(const clients::RegistryView& view, const Definitions& definitions,
-              std::string within, absl::Time now, std::string recorder);
+              std::string within, absl::Time now, auth::Principal recorder);
 
   // `row` is what people call it, from 1.
   void Add(int row, const v1::Sample& sample);
@@ -42,7 +45,7 @@ class SampleCheck {
   const Definitions& definitions_;
   const std::string within_;
   const absl::Time now_;
-  const std::string recorder_;
+  const auth::Principal recorder_;
   const base::Days today_;
   std::vector<Sample> samples_;
   std::map<std::string, Branch> branches_;

@@ -94,7 +94,7 @@ absl::StatusOr<v1::IngestResponse> Samples::Ingest(
         RETURN_IF_ERROR(context.access.Check(unit));
         ASSIGN_OR_RETURN(const Definitions definitions, ReadDefinitions(tx));
         SampleCheck check(*view, definitions, unit, context.now,
-                          context.principal.name);
+                          context.principal);
         RETURN_IF_ERROR(fill(check));
         RETURN_IF_ERROR(check.Result());
         for (const auto& [name, branch] : check.branches()) {

@@ -145,6 +145,20 @@ TEST_P(SamplesTest, TakesAFile) {
   EXPECT_EQ(again->unchanged(), 2);
 }
 
+// Else the keeper of a page could outdo what the platform says of it.
+TEST_P(SamplesTest, WhatAPersonBringsIsNotTheWordOfThePlatform) {
+  ASSERT_THAT(
+      Ingest({Row("pages/xa-1", "metrics/followers", "2022-05-30", 100)}),
+      IsOk());
+  auto row = Row("pages/xa-1", "metrics/followers", "2022-05-31", 9000, 5);
+  row.set_within("units/xa-1");
+  ASSERT_THAT(samples_.IngestSamples(Context("principals/chi"), {row}), IsOk());
+  const auto rollup =
+      Rollup("units/tinh", "metrics/followers", "2022-05-01", "2022-05-31");
+  EXPECT_EQ(TotalOf(rollup, v1::PLATFORM).stock().sum(), 100);
+  EXPECT_EQ(TotalOf(rollup, v1::IMPORTED).stock().sum(), 9000);
+}
+
 TEST_P(SamplesTest, AFileNamesItsBadLines) {
   v1::IngestCsvRequest request;
   request.set_content(

@@ -118,7 +118,9 @@ v1::IngestSamplesRequest MetricsWorld::Row(const std::string& page,
 
 absl::StatusOr<v1::IngestResponse> MetricsWorld::Ingest(
     const std::vector<v1::IngestSamplesRequest>& rows) {
-  return samples_.IngestSamples(Context(), rows);
+  rpc::RequestContext context = Context();
+  context.principal.kind = auth::Principal::Kind::kService;
+  return samples_.IngestSamples(context, rows);
 }
 
 v1::Rollup MetricsWorld::Rollup(const std::string& unit,

@@ -70,6 +70,7 @@ class MetricsWorld : public ::testing::TestWithParam<sql::Engine> {
                                       const std::string& metric,
                                       const std::string& day, int64_t value,
                                       int minutes = 0);
+  // As a service takes them in.
   absl::StatusOr<v1::IngestResponse> Ingest(
       const std::vector<v1::IngestSamplesRequest>& rows);
   v1::Rollup Rollup(const std::string& unit, const std::string& metric,
