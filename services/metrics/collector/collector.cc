@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "libs/base/log.h"
@@ -86,10 +88,17 @@ void Collector::SweepAll(std::stop_token stop) {
   const auto view = registry_.View();
   if (!view.ok()) return;
   const base::Days today = DayAt(**view, clock_.Now());
+  // One read in place of a write a page, most of which would change nothing.
+  std::set<std::string> not_due;
+  const absl::Status read = database_.Read([&](sql::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(not_due, PagesNotDue(tx, today, clock_.Now()));
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return;
   for (const std::string& unit : (*view)->Subtree((*view)->RootUnit())) {
     for (const clients::PagePtr& page : (*view)->PagesOf(unit)) {
       if (stop.stop_requested()) return;
-      if (!IsSwept(*page, today)) continue;
+      if (!IsSwept(*page, today) || not_due.contains(page->name())) continue;
       std::optional<Sweep> sweep;
       const absl::Status claimed =
           database_.Write([&](sql::Tx& tx) -> absl::Status {

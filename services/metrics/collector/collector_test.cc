@@ -132,6 +132,13 @@ TEST_P(CollectorTest, SweepsAPageOnceADay) {
   EXPECT_EQ(TotalOf(Of("engagements", "2022-05-20")).flow().sum(), 6);
 }
 
+TEST_P(CollectorTest, WritesNothingWhereNothingIsDue) {
+  Sweep();
+  const int64_t writes = db_->stats().writes;
+  Sweep();
+  EXPECT_EQ(db_->stats().writes, writes);
+}
+
 TEST_P(CollectorTest, OneRetiredMetricCostsOnlyItself) {
   insights_.retired = {"page_views_total"};
   Sweep();

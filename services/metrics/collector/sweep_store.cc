@@ -5,6 +5,10 @@
 namespace loa::metrics {
 namespace {
 
+constexpr char kNotDue[] = R"sql(
+  SELECT page FROM sweep WHERE done_on >= $1 OR not_before > $2
+  ORDER BY page)sql";
+
 constexpr char kClaim[] = R"sql(
   INSERT INTO sweep (page, done_on, failures, not_before, failure)
   VALUES ($1, 0, 0, $4, '')
@@ -28,6 +32,14 @@ constexpr char kGap[] = R"sql(
     observed_at = excluded.observed_at)sql";
 
 }  // namespace
+
+absl::StatusOr<std::set<std::string>> PagesNotDue(sql::Tx& tx, base::Days today,
+                                                  absl::Time now) {
+  ASSIGN_OR_RETURN(const sql::Rows rows, tx.Run(kNotDue, today, now));
+  std::set<std::string> pages;
+  for (const sql::Row row : rows) pages.insert(row.Text(0));
+  return pages;
+}
 
 absl::StatusOr<std::optional<Sweep>> ClaimSweep(sql::Tx& tx,
                                                 const std::string& page,

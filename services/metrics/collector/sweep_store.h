@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -18,6 +19,10 @@ struct Sweep {
   base::Days done_on = 0;  // 0: never
   int64_t failures = 0;    // in a row
 };
+
+// The pages whose sweep of today is done, held by a replica or put off.
+absl::StatusOr<std::set<std::string>> PagesNotDue(sql::Tx& tx, base::Days today,
+                                                  absl::Time now);
 
 // Takes today's sweep of a page until `until`, unless it is done, another
 // replica has it, or it failed and waits: then nullopt.

@@ -45,9 +45,9 @@ absl::StatusOr<std::vector<SeenPost>> AllKeptPosts(sql::Tx& tx,
 // `basis` holds all else that was read.
 absl::StatusOr<v1::Evaluation> Freeze(sql::Tx& tx, v1::Evaluation evaluation,
                                       stored::EvaluationBasis basis) {
-  if (UnitOfEvaluation(tx, evaluation.name()).ok()) {
-    return EvaluationAlreadyExists(evaluation.name());
-  }
+  const auto there = UnitOfEvaluation(tx, evaluation.name());
+  if (there.ok()) return EvaluationAlreadyExists(evaluation.name());
+  if (!absl::IsNotFound(there.status())) return there.status();
   // Nobody applies news of posts meanwhile, so that the sequence is theirs.
   ASSIGN_OR_RETURN(const PublicationCursor cursor, LockPublicationCursor(tx));
   basis.set_content_history_id(cursor.history_id);
