@@ -133,6 +133,18 @@ TEST(PostTally, CountsAPostOnceUnderEachOfItsLabels) {
                 by_origin { key: "LOA" count: 2 })pb"));
 }
 
+TEST(PostTally, CountsWhatNobodySaidApart) {
+  SeenPost post = Post("a", "pages/1", "2022-05-01");
+  post.kind = "UNKNOWN";
+  post.source_kind = "UNKNOWN";
+  post.origin = "OUTSIDE";
+  PostTally tally;
+  tally.Add(post);
+  const v1::PostFigures figures = tally.Figures({});
+  EXPECT_THAT(figures.by_kind(3), EqualsProto("key: 'UNKNOWN' count: 1"));
+  EXPECT_THAT(figures.by_source(0), EqualsProto("key: 'UNKNOWN' count: 1"));
+}
+
 TEST(Counts, TakesATopicWithAllBelowItButNoOtherOfTheSameBeginning) {
   v1::Criterion criterion;
   criterion.set_topic("thi-dua");
@@ -267,29 +279,6 @@ TEST(FiguresOf, TakesAnObstacleAsItStoodOnTheLastDay) {
   EXPECT_EQ(figures.units(0).obstacles_resolved(), 0);
 }
 
-TEST(FiguresOf, ScoresByWhatIsKnownOfEachUnit) {
-  const auto figures = FiguresOf(SmallBasis(), SmallPosts(), kPaths);
-  // 7 of 7 posts and half of the plan.
-  EXPECT_EQ(figures.units(0).points_hundredths(), 7500);
-  EXPECT_EQ(figures.units(0).rank(), 1);
-  // 3 of 7 posts; no target counts there.
-  EXPECT_EQ(figures.units(1).points_hundredths(), 4280);
-  EXPECT_EQ(figures.units(1).weight_scored(), 50);
-}
-
-// The figures are a function of the set of posts.
-TEST(FiguresOf, AreTheSameBytesWhateverTheOrderOfPosts) {
-  std::mt19937 random(20220531);
-  std::vector<SeenPost> posts = SmallPosts();
-  const std::string bytes =
-      base::DeterministicBytes(FiguresOf(SmallBasis(), posts, kPaths));
-  for (int round = 0; round < 20; ++round) {
-    std::shuffle(posts.begin(), posts.end(), random);
-    EXPECT_EQ(base::DeterministicBytes(FiguresOf(SmallBasis(), posts, kPaths)),
-              bytes);
-  }
-}
-
 stored::EvaluationBasis BasisWithSubmissions() {
   stored::EvaluationBasis basis = SmallBasis();
   basis.mutable_evaluation()->mutable_criteria(0)->set_measure(
@@ -322,6 +311,29 @@ TEST(FiguresOf, KnowsNoAnswersWhereContentWasNotAsked) {
   const auto figures = FiguresOf(SmallBasis(), {}, {});
   EXPECT_FALSE(figures.own().has_answers());
   EXPECT_FALSE(figures.units(0).has_answers());
+}
+
+TEST(FiguresOf, ScoresByWhatIsKnownOfEachUnit) {
+  const auto figures = FiguresOf(SmallBasis(), SmallPosts(), kPaths);
+  // 7 of 7 posts and half of the plan.
+  EXPECT_EQ(figures.units(0).points_hundredths(), 7500);
+  EXPECT_EQ(figures.units(0).rank(), 1);
+  // 3 of 7 posts; no target counts there.
+  EXPECT_EQ(figures.units(1).points_hundredths(), 4280);
+  EXPECT_EQ(figures.units(1).weight_scored(), 50);
+}
+
+// The figures are a function of the set of posts.
+TEST(FiguresOf, AreTheSameBytesWhateverTheOrderOfPosts) {
+  std::mt19937 random(20220531);
+  std::vector<SeenPost> posts = SmallPosts();
+  const std::string bytes =
+      base::DeterministicBytes(FiguresOf(SmallBasis(), posts, kPaths));
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(posts.begin(), posts.end(), random);
+    EXPECT_EQ(base::DeterministicBytes(FiguresOf(SmallBasis(), posts, kPaths)),
+              bytes);
+  }
 }
 
 }  // namespace

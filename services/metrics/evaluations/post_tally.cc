@@ -16,6 +16,7 @@ using CountsByKey = std::map<std::string, int>;
 
 constexpr char kOriginal[] = "ORIGINAL";
 constexpr char kShared[] = "SHARED";
+constexpr char kUnknown[] = "UNKNOWN";
 
 void Append(const std::string& key, const std::string& display_name, int count,
             Tallies& to) {
@@ -51,7 +52,7 @@ void AppendSources(CountsByKey sources, Tallies& to) {
   for (const auto& [source, count] : Ranked(sources)) {
     Append(
         source,
-        source == kShared
+        source == kShared || source == kUnknown
             ? ""
             : absl::StrCat("Chia sẻ: ", absl::StripPrefix(source, "sources/")),
         count, to);
@@ -60,7 +61,7 @@ void AppendSources(CountsByKey sources, Tallies& to) {
 
 std::string SourceKey(const SeenPost& post) {
   if (post.source_kind == kShared && !post.source.empty()) return post.source;
-  return post.source_kind.empty() ? "UNKNOWN" : post.source_kind;
+  return post.source_kind.empty() ? kUnknown : post.source_kind;
 }
 
 // Each once, "" where there is none.

@@ -29,7 +29,8 @@ std::string Lookup(const std::array<Words, N>& table, absl::string_view key,
 constexpr std::array<Words, 4> kKinds = {{{"NEWS_BRIEF", "Tin"},
                                           {"ARTICLE", "Bài"},
                                           {"PHOTO", "Ảnh"},
-                                          {"VIDEO", "Video"}}};
+                                          {"VIDEO", "Video"},
+                                          {"UNKNOWN", "Chưa rõ loại"}}};
 
 constexpr std::array<Words, 4> kSources = {{{"ORIGINAL", "Tự viết"},
                                             {"SHARED", "Chia sẻ"},
