@@ -21,6 +21,8 @@
 #include "services/metrics/evaluations/evaluation_service.h"
 #include "services/metrics/evaluations/evaluations.h"
 #include "services/metrics/evaluations/others_gateway.h"
+#include "services/metrics/facts/fact_gateway.h"
+#include "services/metrics/facts/page_facts.h"
 #include "services/metrics/figures/expected_figures.h"
 #include "services/metrics/figures/figure_service.h"
 #include "services/metrics/figures/figure_work.h"
@@ -41,6 +43,8 @@ namespace {
 
 // Bounds how late a digest is.
 constexpr absl::Duration kDigestPeriod = absl::Minutes(1);
+// How late units is told of a milestone.
+constexpr absl::Duration kFactsPeriod = absl::Minutes(10);
 
 }  // namespace
 
@@ -61,6 +65,8 @@ struct MetricsService::Wiring {
         credentials(parts.units, parts.tokens, parts.app_secret),
         collector(parts.database, parts.clock, registry, credentials,
                   parts.insights),
+        recorder(parts.units, parts.tokens),
+        facts(parts.database, registry, recorder),
         figure_work(parts.database, registry),
         reporting_work(parts.database, registry, parts.monthly_figures),
         work(parts.registry, {&figure_work, &reporting_work}),
@@ -73,7 +79,9 @@ struct MetricsService::Wiring {
         sweep(parts.sweep_every,
               [this](std::stop_token stop) { collector.SweepAll(stop); }),
         digesting(kDigestPeriod,
-                  [this](std::stop_token stop) { SendDigests(stop); }) {
+                  [this](std::stop_token stop) { SendDigests(stop); }),
+        telling(kFactsPeriod,
+                [this](std::stop_token stop) { TellFacts(stop); }) {
     services.push_back(NewMetricService(env, definitions));
     services.push_back(NewSampleService(env, samples));
     services.push_back(NewFigureService(env, figures, missing));
@@ -109,6 +117,14 @@ struct MetricsService::Wiring {
               {{"error", sent.ToString()}});
   }
 
+  void TellFacts(std::stop_token stop) {
+    if (!parts.registry.Ready().ok()) return;
+    const absl::Status told = facts.TellAll(stop);
+    if (told.ok()) return;
+    base::Log(base::Severity::kWarning, "units was not told of pages",
+              {{"error", told.ToString()}});
+  }
+
   const Parts parts;
   ReplicaRegister registry;
   Metrics definitions;
@@ -123,6 +139,8 @@ struct MetricsService::Wiring {
   clients::PublicationFeed publications;
   UnitsGateway credentials;
   Collector collector;
+  FactGateway recorder;
+  PageFacts facts;
   FigureWork figure_work;
   ReportingWork reporting_work;
   work::WorkList work;
@@ -132,6 +150,7 @@ struct MetricsService::Wiring {
   const rpc::CallEnv env;
   rpc::PeriodicTask sweep;
   rpc::PeriodicTask digesting;
+  rpc::PeriodicTask telling;
   std::vector<std::unique_ptr<grpc::Service>> services;
 };
 
@@ -152,8 +171,9 @@ rpc::ServerParts MetricsService::server_parts() {
   Wiring& wiring = *wiring_;
   std::vector<grpc::Service*> services;
   for (const auto& service : wiring.services) services.push_back(service.get());
-  std::vector<rpc::Background*> background = {
-      &wiring.parts.registry, &wiring.publications, &wiring.sweep};
+  std::vector<rpc::Background*> background = {&wiring.parts.registry,
+                                              &wiring.publications,
+                                              &wiring.sweep, &wiring.telling};
   if (!wiring.parts.digest.url.empty()) {
     background.push_back(&wiring.digesting);
   }

@@ -44,8 +44,8 @@ struct Parts {
 };
 
 // metrics, wired: the use cases, their transports and what it does on its own:
-// following what content publishes, sweeping the connected pages once a day and
-// sending the digest of waiting work.
+// following what content publishes, sweeping the connected pages once a day,
+// telling units of milestones and sending the digest of waiting work.
 class MetricsService {
  public:
   explicit MetricsService(const Parts& parts);

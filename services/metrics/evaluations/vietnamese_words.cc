@@ -26,7 +26,7 @@ std::string Lookup(const std::array<Words, N>& table, absl::string_view key,
   return std::string(fallback.empty() ? key : fallback);
 }
 
-constexpr std::array<Words, 4> kKinds = {{{"NEWS_BRIEF", "Tin"},
+constexpr std::array<Words, 5> kKinds = {{{"NEWS_BRIEF", "Tin"},
                                           {"ARTICLE", "Bài"},
                                           {"PHOTO", "Ảnh"},
                                           {"VIDEO", "Video"},
@@ -71,8 +71,9 @@ constexpr std::array<Words, 7> kStates = {
      {"CANCELLED", "Đã hủy"},
      {"NEEDS_ATTENTION", "Cần người xử lý"}}};
 
-constexpr std::array<Words, 5> kMilestones = {
+constexpr std::array<Words, 6> kMilestones = {
     {{"PAGE_REGISTERED", "lập Trang cộng đồng"},
+     {"HUNDRED_FOLLOWERS", "có 100 người theo dõi Trang cộng đồng"},
      {"FIRST_POST", "đăng bài đầu tiên trên Trang cộng đồng"},
      {"WEEKLY_RHYTHM", "đăng bài đều hằng tuần"},
      {"EFFECTIVE", "vận hành Trang cộng đồng có hiệu quả"},
