@@ -145,6 +145,7 @@ class Campaign:
         self.plan("admin", "CreatePlan", plan_service_pb2.CreatePlanRequest(
             plan_id="141-kh-mttq-btt", plan=plan_service_pb2.Plan(
                 number="141/KH-MTTQ-BTT", issuer=PROVINCE, issued_on="2022-04-12",
+                addressee_levels=["district"],
                 title="Kế hoạch xây dựng Trang cộng đồng của Mặt trận các cấp",
                 purpose="Thông tin về công tác Mặt trận trên mạng xã hội")))
         # The news names no day for the plan itself: the end of the year stands

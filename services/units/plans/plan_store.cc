@@ -5,6 +5,7 @@
 #include "libs/base/timestamp.h"
 #include "libs/rpc/etag.h"
 #include "libs/rpc/names.h"
+#include "libs/sql/json_texts.h"
 #include "libs/status/status_macros.h"
 #include "services/units/errors.h"
 #include "services/units/names.h"
@@ -16,7 +17,8 @@ namespace {
 #define LOA_PLAN_COLUMNS                                                \
   "n.plan_id, n.number, n.title, n.purpose, n.issuer_id, n.issued_on, " \
   "n.basis_kind, n.basis_number, n.basis_issuer, n.basis_issued_on, "   \
-  "n.created_at, n.sequence"
+  "n.created_at, n.sequence, n.addressees, n.addressee_levels, "        \
+  "n.document, n.basis_document"
 
 #define LOA_PLANS_BEFORE                  \
   " (n.issued_on, n.plan_id) < ($4, $5) " \
@@ -51,7 +53,8 @@ constexpr char kTargetsOf[] =
 constexpr char kInsertPlan[] =
     "INSERT INTO plan (plan_id, number, title, purpose, issuer_id, issued_on, "
     "basis_kind, basis_number, basis_issuer, basis_issued_on, created_at, "
-    "sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    "sequence, addressees, addressee_levels, document, basis_document) VALUES "
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
 constexpr char kInsertTarget[] =
     "INSERT INTO plan_target (plan_id, target_id, position, level, milestone, "
@@ -98,7 +101,18 @@ v1::Target TargetFrom(const sql::Row& row) {
 
 bool HasBasis(const v1::LegalBasis& basis) {
   return !basis.kind().empty() || !basis.number().empty() ||
-         !basis.issuer().empty() || !basis.issued_on().empty();
+         !basis.issuer().empty() || !basis.issued_on().empty() ||
+         !basis.document().empty();
+}
+
+v1::LegalBasis BasisFrom(const sql::Row& row) {
+  v1::LegalBasis basis;
+  basis.set_kind(row.Text(6));
+  basis.set_number(row.Text(7));
+  basis.set_issuer(row.Text(8));
+  if (!row.IsNull(9)) basis.set_issued_on(base::FormatDate(row.Int(9)));
+  basis.set_document(row.Text(15));
+  return basis;
 }
 
 absl::StatusOr<v1::Plan> PlanFrom(sql::Tx& tx, const sql::Row& row) {
@@ -109,15 +123,18 @@ absl::StatusOr<v1::Plan> PlanFrom(sql::Tx& tx, const sql::Row& row) {
   plan.set_purpose(row.Text(3));
   plan.set_issuer(UnitName(row.Text(4)));
   plan.set_issued_on(base::FormatDate(row.Int(5)));
-  v1::LegalBasis basis;
-  basis.set_kind(row.Text(6));
-  basis.set_number(row.Text(7));
-  basis.set_issuer(row.Text(8));
-  if (!row.IsNull(9)) basis.set_issued_on(base::FormatDate(row.Int(9)));
+  const v1::LegalBasis basis = BasisFrom(row);
   if (HasBasis(basis)) *plan.mutable_legal_basis() = basis;
   *plan.mutable_create_time() = base::TimestampOf(row.Time(10));
   plan.set_sequence(row.Int(11));
   plan.set_etag(rpc::EtagOf(row.Int(11)));
+  for (const std::string& unit_id : sql::TextsOfJson(row.Text(12))) {
+    plan.add_addressees(UnitName(unit_id));
+  }
+  for (const std::string& level : sql::TextsOfJson(row.Text(13))) {
+    plan.add_addressee_levels(level);
+  }
+  plan.set_document(row.Text(14));
   ASSIGN_OR_RETURN(const sql::Rows targets, tx.Run(kTargetsOf, row.Text(0)));
   for (const sql::Row target : targets) {
     *plan.add_targets() = TargetFrom(target);
@@ -162,12 +179,20 @@ absl::StatusOr<std::optional<v1::Plan>> FindPlanByNumber(
 absl::Status InsertPlan(sql::Tx& tx, const v1::Plan& plan) {
   const std::string plan_id = IdOf("plans", plan.name());
   const v1::LegalBasis& basis = plan.legal_basis();
+  std::vector<std::string> addressees;
+  for (const std::string& unit : plan.addressees()) {
+    addressees.push_back(IdOf("units", unit));
+  }
+  const std::vector<std::string> levels(plan.addressee_levels().begin(),
+                                        plan.addressee_levels().end());
   RETURN_IF_ERROR(tx.Exec(kInsertPlan, plan_id, plan.number(), plan.title(),
                           plan.purpose(), IdOf("units", plan.issuer()),
                           base::ParseDate(plan.issued_on()).value_or(0),
                           basis.kind(), basis.number(), basis.issuer(),
                           base::ParseDate(basis.issued_on()),
-                          base::TimeOf(plan.create_time()), plan.sequence())
+                          base::TimeOf(plan.create_time()), plan.sequence(),
+                          sql::JsonArray(addressees), sql::JsonArray(levels),
+                          plan.document(), basis.document())
                       .status());
   for (int i = 0; i < plan.targets_size(); ++i) {
     RETURN_IF_ERROR(InsertTarget(tx, plan_id, plan.targets(i), i + 1));

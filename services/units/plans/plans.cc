@@ -19,6 +19,7 @@
 #include "services/units/errors.h"
 #include "services/units/names.h"
 #include "services/units/organization/organization_store.h"
+#include "services/units/plans/addressees.h"
 #include "services/units/plans/plan_store.h"
 #include "services/units/plans/targets.h"
 #include "services/units/registry/change_log.h"
@@ -69,6 +70,7 @@ absl::StatusOr<v1::Plan> Create(sql::Tx& tx, const rpc::RequestContext& context,
   RETURN_IF_ERROR(CheckNew(tx, plan_id, plan.number()));
   ASSIGN_OR_RETURN(const Levels levels, ReadLevels(tx));
   RETURN_IF_ERROR(CheckTargets(levels, plan));
+  RETURN_IF_ERROR(ResolveAddressees(tx, levels, issuer_id, today, plan));
 
   plan.set_name(PlanName(plan_id));
   plan.set_issuer(UnitName(issuer_id));

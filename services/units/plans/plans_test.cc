@@ -15,6 +15,8 @@ namespace {
 using ::loa::testing::EqualsProto;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
+using ::loa::testing::NamesField;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 
 class PlansTest : public testing::RegisterTest {
@@ -93,6 +95,43 @@ TEST_P(PlansTest, APlanIsFoundByIdAndNumber) {
   v1::GetPlanRequest request;
   request.set_name("plans/142");
   EXPECT_THAT(plans.GetPlan(Read(), request), HasReason("PLAN_NOT_FOUND"));
+}
+
+TEST_P(PlansTest, APlanSaysWhoItIsForAndWhereItsPapersAre) {
+  auto request = Plan141();
+  v1::Plan& plan = *request.mutable_plan();
+  plan.add_addressees("units/code:22");
+  plan.add_addressee_levels("district");
+  plan.set_document("documents/ke-hoach-141");
+  plan.mutable_legal_basis()->set_document("documents/chi-thi");
+  const auto made = plans.CreatePlan(Manage(), request);
+  ASSERT_THAT(made, IsOk());
+  v1::GetPlanRequest get;
+  get.set_name("plans/141");
+  const auto read = plans.GetPlan(Read(), get);
+  ASSERT_THAT(read, IsOk());
+  EXPECT_THAT(*read, EqualsProto(*made));
+  EXPECT_THAT(read->addressees(), ElementsAre("units/quang-ninh"));
+  EXPECT_THAT(read->addressee_levels(), ElementsAre("district"));
+  EXPECT_EQ(read->document(), "documents/ke-hoach-141");
+  EXPECT_EQ(read->legal_basis().document(), "documents/chi-thi");
+}
+
+TEST_P(PlansTest, APlanIsForUnitsThatItsIssuerHasBelowIt) {
+  auto above = Plan141();
+  above.mutable_plan()->set_issuer("units/ha-long");
+  above.mutable_plan()->add_addressees("units/code:06706");
+  EXPECT_THAT(plans.CreatePlan(Manage(), above),
+              AllOf(HasReason("ADDRESSEE_NOT_BELOW"),
+                    NamesField("plan.addressees[0]")));
+  auto nowhere = Plan141();
+  nowhere.mutable_plan()->add_addressees("units/nowhere");
+  EXPECT_THAT(plans.CreatePlan(Manage(), nowhere), HasReason("UNIT_NOT_FOUND"));
+  auto level = Plan141();
+  level.mutable_plan()->add_addressee_levels("county");
+  EXPECT_THAT(plans.CreatePlan(Manage(), level),
+              AllOf(HasReason("LEVEL_UNKNOWN"),
+                    NamesField("plan.addressee_levels[0]")));
 }
 
 TEST_P(PlansTest, NumberAndIdAreThereOnce) {
