@@ -8,13 +8,15 @@ function(loa_library name)
   add_library(loa_${name} STATIC ${ARG_SRCS})
   target_link_libraries(loa_${name} PRIVATE loa_code_options PUBLIC ${ARG_DEPS})
   target_include_directories(loa_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  loa_precompile(loa_${name} code)
 endfunction()
 
 function(loa_tests name)
   cmake_parse_arguments(ARG "" "" "SRCS;DEPS" ${ARGN})
   add_executable(loa_${name}_test ${ARG_SRCS})
   target_link_libraries(loa_${name}_test PRIVATE loa_code_options ${ARG_DEPS}
-    GTest::gmock GTest::gtest GTest::gtest_main)
+    GTest::gmock GTest::gtest GTest::gtest_main loa_test_options)
+  loa_precompile(loa_${name}_test test)
   target_compile_definitions(loa_${name}_test PRIVATE
     LOA_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LOA_BINARY_DIR="${CMAKE_BINARY_DIR}")
   add_test(NAME ${name} COMMAND loa_${name}_test
