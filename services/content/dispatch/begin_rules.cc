@@ -19,6 +19,20 @@ constexpr absl::string_view kUnits = "units/";
 // More than a tree has units.
 constexpr int kMaxUnitGates = 100000;
 
+std::vector<std::string> GatesBefore(const RegistryView& view,
+                                     const std::string& page,
+                                     const std::string& unit) {
+  std::vector<std::string> gates = view.PathToRoot(unit);
+  gates.insert(gates.end(), {std::string(kApp), page, unit});
+  // The page may have another unit by now.
+  if (const auto found = view.FindPage(page); found && found->unit != unit) {
+    for (std::string& above : view.PathToRoot(found->unit)) {
+      gates.push_back(std::move(above));
+    }
+  }
+  return gates;
+}
+
 }  // namespace
 
 absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
@@ -26,17 +40,19 @@ absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
                         const std::string& unit, absl::Time now) {
   const auto view = registry.View();
   if (view == nullptr) return rpc::DependencyUnavailable("units");
-  std::vector<std::string> gates = view->PathToRoot(unit);
-  gates.insert(gates.end(), {std::string(kApp), page, unit});
-  // The page may have another unit by now.
-  if (const auto found = view->FindPage(page); found && found->unit != unit) {
-    for (std::string& above : view->PathToRoot(found->unit)) {
-      gates.push_back(std::move(above));
-    }
-  }
-  ASSIGN_OR_RETURN(const auto gate, FirstClosed(tx, gates, now));
+  ASSIGN_OR_RETURN(const auto gate,
+                   FirstClosed(tx, GatesBefore(*view, page, unit), now));
   if (gate) return GateClosed(name, gate->subject, gate->cause);
   return absl::OkStatus();
+}
+
+absl::StatusOr<bool> IsPaused(sql::Tx& tx, const RegistryView& view,
+                              const std::string& page, const std::string& unit,
+                              absl::Time now) {
+  ASSIGN_OR_RETURN(
+      const auto gate,
+      FirstClosed(tx, GatesBefore(view, page, unit), now, kPaused));
+  return gate.has_value();
 }
 
 absl::StatusOr<std::vector<std::string>> BehindGatesOfUnits(

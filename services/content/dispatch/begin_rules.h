@@ -21,6 +21,12 @@ absl::Status CheckGates(sql::Tx& tx, const Registry& registry,
                         const std::string& name, const std::string& page,
                         const std::string& unit, absl::Time now);
 
+// Did people close one of these gates?  What a platform asks for is nothing to
+// those who put posts up by hand.
+absl::StatusOr<bool> IsPaused(sql::Tx& tx, const RegistryView& view,
+                              const std::string& page, const std::string& unit,
+                              absl::Time now);
+
 // The units and pages for which CheckGates() finds a closed gate of a unit.
 // None before the register was read once.
 absl::StatusOr<std::vector<std::string>> BehindGatesOfUnits(

@@ -1,9 +1,12 @@
 #include "services/content/hand/hand_taking.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "libs/status/status_macros.h"
+#include "services/content/dispatch/begin_rules.h"
 #include "services/content/hand/hand_store.h"
+#include "services/content/publications/approvals.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/publications/transition.h"
 
@@ -28,7 +31,8 @@ void HandTaking::ReadPages(const RegistryView& view) {
   std::sort(pages_.begin(), pages_.end());
 }
 
-absl::StatusOr<std::vector<std::string>> HandTaking::FindDue(absl::Time now) {
+absl::StatusOr<std::vector<std::string>> HandTaking::FindDue(
+    const RegistryView& view, absl::Time now) {
   const size_t most = std::min(pages_.size(), pages_a_round_);
   std::vector<std::string> due;
   size_t next = 0;
@@ -44,6 +48,11 @@ absl::StatusOr<std::vector<std::string>> HandTaking::FindDue(absl::Time now) {
           ListPagesWithDue(tx, {pages_.begin() + next, pages_.begin() + end},
                            now));
       for (const std::string& page : with_due) {
+        const std::optional<RegistryPage> known = view.FindPage(page);
+        ASSIGN_OR_RETURN(
+            const bool paused,
+            IsPaused(tx, view, page, known ? known->unit : "", now));
+        if (paused) continue;
         const size_t room = kMostARound - std::min(kMostARound, due.size());
         ASSIGN_OR_RETURN(
             const std::vector<std::string> names,
@@ -59,13 +68,18 @@ absl::StatusOr<std::vector<std::string>> HandTaking::FindDue(absl::Time now) {
   return due;
 }
 
-absl::StatusOr<int> HandTaking::Take(const std::vector<std::string>& names,
+absl::StatusOr<int> HandTaking::Take(const RegistryView& view,
+                                     const std::vector<std::string>& names,
                                      absl::Time now) {
   int taken = 0;
   RETURN_IF_ERROR(database_.Write([&](sql::Tx& tx) -> absl::Status {
     taken = 0;
     for (const std::string& name : names) {
       ASSIGN_OR_RETURN(Publication p, LockPublication(tx, name));
+      ASSIGN_OR_RETURN(const bool paused,
+                       IsPaused(tx, view, p.page, p.unit, now));
+      ASSIGN_OR_RETURN(const bool approved, IsApproved(tx, p, now));
+      if (paused || !approved) continue;
       // It may have been cancelled while this waited for the lock.
       ASSIGN_OR_RETURN(const PublicationStep step,
                        Apply(tx, p,
@@ -83,13 +97,14 @@ absl::StatusOr<int> HandTaking::RunOnce(absl::Time now) {
   const auto view = registry_.View();
   if (view == nullptr) return 0;
   ReadPages(*view);
-  ASSIGN_OR_RETURN(std::vector<std::string> due, FindDue(now));
+  ASSIGN_OR_RETURN(std::vector<std::string> due, FindDue(*view, now));
   std::sort(due.begin(), due.end());  // the order of the locks
   int taken = 0;
   for (size_t first = 0; first < due.size(); first += kTakenATransaction) {
     const size_t end = std::min(first + kTakenATransaction, due.size());
-    ASSIGN_OR_RETURN(const int done,
-                     Take({due.begin() + first, due.begin() + end}, now));
+    ASSIGN_OR_RETURN(
+        const int done,
+        Take(*view, {due.begin() + first, due.begin() + end}, now));
     taken += done;
   }
   return taken;

@@ -16,7 +16,8 @@ namespace loa::content {
 // Makes tasks for people of what is due on pages without a connection: at its
 // time and once for all, whatever becomes of the connection later. A round
 // costs what these pages cost, not what waits on others: a backlog behind a
-// gate is not read. For one thread.
+// gate is not read. What people paused, or what no approval covers any more,
+// stays as it is. For one thread.
 class HandTaking {
  public:
   // At most `pages_a_round` pages are looked at in one round; the others have
@@ -34,9 +35,11 @@ class HandTaking {
  private:
   void ReadPages(const RegistryView& view);
   // What is due on the pages whose turn it is.
-  absl::StatusOr<std::vector<std::string>> FindDue(absl::Time now);
-  // Those of `names` that are still SCHEDULED become tasks.
-  absl::StatusOr<int> Take(const std::vector<std::string>& names,
+  absl::StatusOr<std::vector<std::string>> FindDue(const RegistryView& view,
+                                                   absl::Time now);
+  // Those of `names` that are still SCHEDULED, and may go out, become tasks.
+  absl::StatusOr<int> Take(const RegistryView& view,
+                           const std::vector<std::string>& names,
                            absl::Time now);
 
   sql::Database& database_;

@@ -11,6 +11,8 @@
 #include "libs/status/status_macros.h"
 #include "libs/testing/status_matchers.h"
 #include "services/content/hand/hand_store.h"
+#include "services/content/publications/approvals.h"
+#include "services/content/publications/gates.h"
 #include "services/content/publications/publication_store.h"
 #include "services/content/testing/amendment_world.h"
 
@@ -40,6 +42,8 @@ class HandTakingTest : public AmendmentWorld {
         p.not_before = p.due_at;
         p.sequence = i;
         RETURN_IF_ERROR(InsertPublication(tx, p).status());
+        RETURN_IF_ERROR(
+            RecordApproval(tx, {.post = p.post, .approved_at = clock_.Now()}));
       }
       return absl::OkStatus();
     }),
@@ -97,6 +101,45 @@ TEST_P(HandTakingTest, TakesWhatWaitsOnAPageThatLosesItsConnection) {
   EXPECT_THAT(taking.RunOnce(clock_.Now()), IsOkAndHolds(0));
   registry_.AddPageByHand("pages/late", "units/xa-1");
   EXPECT_THAT(taking.RunOnce(clock_.Now()), IsOkAndHolds(2));
+}
+
+TEST_P(HandTakingTest, LeavesWhatPeoplePausedUntilTheyOpenIt) {
+  registry_.AddPageByHand("pages/hand", "units/xa-1");
+  AddDue("pages/hand", 2);
+  HandTaking taking(*db_, registry_);
+  const auto close = [&](std::string subject, std::string cause) {
+    EXPECT_THAT(db_->Write([&](sql::Tx& tx) {
+      return CloseGate(tx,
+                       {.subject = std::move(subject),
+                        .cause = std::move(cause),
+                        .closed_at = clock_.Now()},
+                       std::nullopt);
+    }),
+                IsOk());
+  };
+  const auto open = [&](const std::string& subject) {
+    EXPECT_THAT(db_->Write([&](sql::Tx& tx) {
+      return OpenGate(tx, subject, clock_.Now());
+    }),
+                IsOk());
+  };
+  for (const char* gate : {"units/xa-1", "units/tinh", "pages/hand", "app"}) {
+    close(gate, "PAUSED");
+    EXPECT_THAT(taking.RunOnce(clock_.Now()), IsOkAndHolds(0)) << gate;
+    open(gate);
+  }
+  close("app", "THROTTLED");  // a matter of the API
+  EXPECT_THAT(taking.RunOnce(clock_.Now()), IsOkAndHolds(2));
+}
+
+TEST_P(HandTakingTest, LeavesWhatNoApprovalCovers) {
+  registry_.AddPageByHand("pages/hand", "units/xa-1");
+  AddDue("pages/hand", 2);
+  EXPECT_THAT(
+      db_->Write([&](sql::Tx& tx) { return VoidApproval(tx, "posts/1"); }),
+      IsOk());
+  HandTaking taking(*db_, registry_);
+  EXPECT_THAT(taking.RunOnce(clock_.Now()), IsOkAndHolds(1));
 }
 
 TEST_P(HandTakingTest, GivesEveryPageItsTurn) {

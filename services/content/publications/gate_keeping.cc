@@ -89,7 +89,7 @@ absl::StatusOr<v1::Gate> GateKeeping::Close(
         subject.resource = request.subject();
         RETURN_IF_ERROR(context.access.Check(subject.unit));
         ClosedGate gate{.subject = request.subject(),
-                        .cause = "PAUSED",
+                        .cause = std::string(kPaused),
                         .note = request.note(),
                         .principal = context.principal.name,
                         .closed_at = context.now};

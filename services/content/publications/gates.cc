@@ -33,7 +33,8 @@ constexpr absl::string_view kOpen =
 constexpr absl::string_view kFirst =
     "SELECT subject, cause, note, principal, closed_at, open_at FROM gate"
     " WHERE subject IN @texts($1)"
-    " AND (open_at IS NULL OR open_at > $2) ORDER BY subject LIMIT 1";
+    " AND (open_at IS NULL OR open_at > $2)"
+    " AND (CAST($3 AS TEXT) = '' OR cause = $3) ORDER BY subject LIMIT 1";
 
 constexpr absl::string_view kList =
     "SELECT subject, cause, note, principal, closed_at, open_at FROM gate"
@@ -107,9 +108,10 @@ absl::Status OpenGate(sql::Tx& tx, absl::string_view subject, absl::Time now) {
 }
 
 absl::StatusOr<std::optional<ClosedGate>> FirstClosed(
-    sql::Tx& tx, const std::vector<std::string>& subjects, absl::Time now) {
+    sql::Tx& tx, const std::vector<std::string>& subjects, absl::Time now,
+    absl::string_view cause) {
   ASSIGN_OR_RETURN(const sql::Rows rows,
-                   tx.Run(kFirst, sql::JsonArray(subjects), now));
+                   tx.Run(kFirst, sql::JsonArray(subjects), now, cause));
   if (rows.empty()) return std::optional<ClosedGate>();
   return std::optional<ClosedGate>(ReadGate(rows[0]));
 }

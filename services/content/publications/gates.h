@@ -18,6 +18,7 @@
 namespace loa::content {
 
 inline constexpr absl::string_view kApp = "app";
+inline constexpr absl::string_view kPaused = "PAUSED";  // by a person
 
 struct ClosedGate {
   std::string subject;  // "pages/a", "units/b" or kApp
@@ -44,9 +45,11 @@ absl::Status CloseGateByPlatform(sql::Tx& tx, const ClosedGate& gate,
 // GATE_NOT_CLOSED.
 absl::Status OpenGate(sql::Tx& tx, absl::string_view subject, absl::Time now);
 
-// The first closed gate among `subjects`.
+// The first closed gate among `subjects`; where `cause` says one, of those
+// alone.
 absl::StatusOr<std::optional<ClosedGate>> FirstClosed(
-    sql::Tx& tx, const std::vector<std::string>& subjects, absl::Time now);
+    sql::Tx& tx, const std::vector<std::string>& subjects, absl::Time now,
+    absl::string_view cause = "");
 
 // Closed gates after `after_subject`, in order of subject.
 absl::StatusOr<std::vector<ClosedGate>> ListClosedGates(
