@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace loa::content {
 namespace {
 
@@ -22,8 +24,8 @@ TEST(SourceHost, IsNeitherAUrlNorAnAddressNorMalformed) {
         "-a.vn", "a-.vn", "a_b.vn", "quảngninh.vn", "a b.vn"}) {
     EXPECT_THAT(ParseHost(text), IsEmpty()) << text;
   }
-  EXPECT_THAT(ParseHost(std::string(64, 'a') + ".vn"), IsEmpty());
-  EXPECT_EQ(ParseHost(std::string(63, 'a') + ".vn").size(), 66u);
+  EXPECT_THAT(ParseHost(absl::StrCat(std::string(64, 'a'), ".vn")), IsEmpty());
+  EXPECT_EQ(ParseHost(absl::StrCat(std::string(63, 'a'), ".vn")).size(), 66u);
 }
 
 TEST(SourceHost, OfALinkIsWhereABrowserGoes) {
