@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/testing/status_matchers.h"
+#include "services/content/publications/publication_list.h"
 #include "services/content/testing/amendment_world.h"
 
 namespace loa::content {
@@ -332,6 +333,24 @@ TEST_P(AmendmentsTest, ReadsOnlyWhatTheCallerMaySee) {
       Context("principals/xa", options::v1::PERMISSION_READ_POSTS), request);
   ASSERT_THAT(none, IsOk());
   EXPECT_THAT(none->amendments(), IsEmpty());
+}
+
+TEST_P(AmendmentsTest, APublicationOfAnotherUnitTakesNoPlaceInAList) {
+  Published();
+  PublicationList list(*db_, registry_);
+  v1::ListPublicationsRequest request;
+  request.set_page_size(1);
+  const auto own = list.List(
+      Context("principals/xa", options::v1::PERMISSION_READ_POSTS), request);
+  ASSERT_THAT(own, IsOk());
+  ASSERT_THAT(own->publications(), SizeIs(1));
+  EXPECT_EQ(own->publications(0).unit(), "units/xa-1");
+  EXPECT_EQ(own->next_page_token(), "");
+  request.set_within("units/xa-2");
+  const auto other = list.List(
+      Context("principals/xa", options::v1::PERMISSION_READ_POSTS), request);
+  ASSERT_THAT(other, IsOk());
+  EXPECT_THAT(other->publications(), IsEmpty());
 }
 
 TEST_P(AmendmentsTest, ListsAPageAtATimeWhatTheCallerMaySee) {
