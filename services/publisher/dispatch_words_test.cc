@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/error.h"
 #include "libs/status/rpc_status.h"
@@ -153,7 +154,7 @@ TEST(DispatchWords, EveryVerdictBecomesAnOutcomeAndDoubtBecomesUnknown) {
 TEST(DispatchWords, AnOutcomeFitsTheContractWhateverThePlatformSaid) {
   const testing::FakeClock clock;
   FinishAttempts::Item item;
-  item.verdict.detail = std::string(999, 'x') + "ã";
+  item.verdict.detail = absl::StrCat(std::string(999, 'x'), "ã");
   item.verdict.trace_id = std::string(500, 't');
   item.verdict.permalink = "https://p/" + std::string(1000, 'x');
   item.verdict.first_byte = clock.SinceBoot() - absl::Seconds(2);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
 namespace loa::metrics::testing {
@@ -16,9 +17,8 @@ namespace loa::metrics::testing {
 // LOA_UPDATE_GOLDEN=1 it is written there instead; look at the difference
 // before it is committed.
 inline void ExpectGolden(absl::string_view name, absl::string_view content) {
-  const std::string path = std::string(LOA_SOURCE_DIR) +
-                           "/services/metrics/evaluations/testing/golden/" +
-                           std::string(name);
+  const std::string path = absl::StrCat(
+      LOA_SOURCE_DIR, "/services/metrics/evaluations/testing/golden/", name);
   if (std::getenv("LOA_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << content;
     return;
