@@ -13,6 +13,7 @@ namespace loa::units {
 namespace {
 
 using ::loa::testing::EqualsProto;
+using ::loa::testing::HasMetadata;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
 using ::loa::testing::NamesField;
@@ -131,7 +132,7 @@ TEST_P(PlansTest, APlanIsForUnitsThatItsIssuerHasBelowIt) {
   level.mutable_plan()->add_addressee_levels("county");
   EXPECT_THAT(plans.CreatePlan(Manage(), level),
               AllOf(HasReason("LEVEL_UNKNOWN"),
-                    NamesField("plan.addressee_levels[0]")));
+                    HasMetadata("field", "plan.addressee_levels[0]")));
 }
 
 TEST_P(PlansTest, NumberAndIdAreThereOnce) {
