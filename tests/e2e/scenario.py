@@ -45,6 +45,8 @@ class Scenario:
             pages = campaign.register_pages()
             campaign.pages, self.others = pages[:self.count], pages[self.count:]
             campaign.connect(campaign.pages)
+            wait_until(lambda: self.content_knows(pages[-1]), 10,
+                       "content's reading of the register")
         except BaseException:
             self.__exit__()
             raise
@@ -54,6 +56,24 @@ class Scenario:
         self.stack.stop()
         self.folder.cleanup()
         os.environ.pop("LOA_ALLOW_UNSAFE_CONTROLS", None)
+
+    def content_knows(self, page):
+        """Content follows the register a moment behind: a draft for a page
+        that it has not read of is refused."""
+        try:
+            self.campaign.post(
+                "lan", "CreatePost", post_service_pb2.CreatePostRequest(
+                    post=post_pb2.Post(
+                        unit=PROVINCE, kind="NEWS_BRIEF", origin="ORIGINAL",
+                        title="Bản nháp", audience=post_pb2.Audience(
+                            due_time=timestamp(time.time() + 3600),
+                            page_list=post_pb2.Audience.PageList(
+                                pages=[page.name])))))
+        except LoaError as error:
+            if error.reason != "PAGE_UNKNOWN":
+                raise
+            return False
+        return True
 
     def schedule(self, posts, photos=()):
         """Posts for all connected pages, approved, due soon and apart; each
