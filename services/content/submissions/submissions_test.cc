@@ -7,167 +7,25 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "libs/audit/log.h"
-#include "libs/base/civil_date.h"
 #include "libs/base/timestamp.h"
 #include "libs/status/error.h"
-#include "libs/status/status_macros.h"
-#include "libs/testing/proto_matchers.h"
 #include "libs/testing/status_matchers.h"
-#include "services/content/media/media_rows.h"
-#include "services/content/submissions/erasure.h"
-#include "services/content/submissions/intake.h"
-#include "services/content/submissions/submission_figures.h"
-#include "services/content/submissions/submission_title.h"
 #include "services/content/submissions/submission_work.h"
-#include "services/content/testing/search_world.h"
+#include "services/content/testing/submission_world.h"
 
 namespace loa::content {
 namespace {
 
-using ::loa::testing::EqualsProto;
 using ::loa::testing::HasReason;
 using ::loa::testing::IsOk;
-using ::loa::testing::NamesField;
 using ::loa::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using S = v1::Submission;
 
-class SubmissionsTest : public SearchWorld {
- protected:
-  rpc::RequestContext Sender() const { return Context("principals/xa"); }
-  rpc::RequestContext Editor(absl::string_view who = "principals/minh") const {
-    return Context(who, options::v1::PERMISSION_EDIT_POSTS);
-  }
-  static v1::CreateSubmissionRequest Story(
-      const std::string& text = "Bà Mai giúp đỡ hộ nghèo ở thôn Đông.") {
-    v1::CreateSubmissionRequest request;
-    v1::Submission& submission = *request.mutable_submission();
-    submission.set_unit("units/xa-1");
-    submission.set_sender_name("Nguyễn Thị Lan");
-    submission.set_sender_contact("0912 345 678");
-    submission.set_text(text);
-    return request;
-  }
-  v1::CreateSubmissionResponse Send(
-      const v1::CreateSubmissionRequest& request) {
-    const auto sent = intake_.CreateSubmission(Sender(), request);
-    EXPECT_THAT(sent, IsOk());
-    return sent.ok() ? *sent : v1::CreateSubmissionResponse();
-  }
-  absl::StatusOr<v1::SubmissionStatus> StatusOf(const std::string& receipt) {
-    v1::GetSubmissionStatusRequest request;
-    request.set_receipt_secret(receipt);
-    return intake_.GetSubmissionStatus(rpc::RequestContext(), request);
-  }
-  v1::Submission GetIt(const std::string& name) {
-    v1::GetSubmissionRequest request;
-    request.set_name(name);
-    const auto got = submissions_.GetSubmission(Editor(), request);
-    EXPECT_THAT(got, IsOk());
-    return got.ok() ? *got : v1::Submission();
-  }
-  absl::StatusOr<v1::Submission> Assign(const std::string& name,
-                                        const std::string& editor) {
-    v1::AssignSubmissionRequest request;
-    request.set_name(name);
-    request.set_editor(editor);
-    return submissions_.AssignSubmission(Editor(), request);
-  }
-  absl::StatusOr<v1::Submission> Accept(const std::string& name,
-                                        const v1::Post& post = {}) {
-    v1::AcceptSubmissionRequest request;
-    request.set_name(name);
-    *request.mutable_post() = post;
-    return submissions_.AcceptSubmission(Editor(), request);
-  }
-  absl::StatusOr<v1::Submission> Decline(const std::string& name) {
-    v1::DeclineSubmissionRequest request;
-    request.set_name(name);
-    request.set_reason("Đã có bài về việc này");
-    return submissions_.DeclineSubmission(Editor(), request);
-  }
-  absl::StatusOr<v1::Submission> EraseIt(const std::string& name) {
-    v1::ErasePersonalDataRequest request;
-    request.set_name(name);
-    return submissions_.ErasePersonalData(Editor(), request);
-  }
-  std::vector<std::string> List(v1::ListSubmissionsRequest request,
-                                const rpc::RequestContext& context) {
-    std::vector<std::string> names;
-    do {
-      const auto page = submissions_.ListSubmissions(context, request);
-      EXPECT_THAT(page, IsOk());
-      if (!page.ok()) break;
-      for (const auto& one : page->submissions()) names.push_back(one.name());
-      request.set_page_token(page->next_page_token());
-    } while (!request.page_token().empty());
-    return names;
-  }
-  // Every cell of the database that a sender's words could be in.
-  std::string EverythingKept() {
-    std::string all;
-    EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
-      ASSIGN_OR_RETURN(sql::Rows rows,
-                       tx.Run("SELECT content, sender_key FROM submission"));
-      for (const sql::Row row : rows) {
-        absl::StrAppend(&all, row.Bytes(0), row.Text(1));
-      }
-      ASSIGN_OR_RETURN(rows, tx.Run("SELECT title, text FROM search_entry"));
-      for (const sql::Row row : rows) {
-        absl::StrAppend(&all, row.Text(0), row.Text(1));
-      }
-      return absl::OkStatus();
-    }),
-                IsOk());
-    return all;
-  }
-
-  Intake intake_{
-      *db_, ids_, registry_, {.most_of_sender = 3, .most_of_unit = 5}};
-  Submissions submissions_{*db_, ids_, registry_};
-  SubmissionFigureReads figures_{*db_, registry_};
-};
+class SubmissionsTest : public SubmissionWorld {};
 INSTANTIATE_TEST_SUITE_P(Engines, SubmissionsTest, testing::kEngines,
                          testing::EngineName);
-
-TEST_P(SubmissionsTest, BringTheirPhotosIntoTheDraft) {
-  v1::CreateSubmissionRequest story = Story();
-  story.mutable_submission()->add_media(KeptPhoto("ba-mai", "Bà Mai").media());
-  const auto sent = Send(story);
-  const auto accepted = Accept(sent.submission());
-  ASSERT_THAT(accepted, IsOk());
-  const v1::Post post = Get(accepted->post());
-  ASSERT_EQ(post.media_size(), 1);
-  EXPECT_EQ(post.media(0).media(), "media/ba-mai");
-  EXPECT_EQ(post.media(0).alt_text(), "Bà Mai");
-}
-
-TEST_P(SubmissionsTest, KeepTheirPhotosUntilTheyAreErased) {
-  v1::CreateSubmissionRequest story = Story();
-  story.mutable_submission()->add_media(KeptPhoto("ba-mai").media());
-  const auto sent = Send(story);
-  const auto user = [&] {
-    std::string by;
-    EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
-      ASSIGN_OR_RETURN(by, UserOfMedia(tx, "media/ba-mai"));
-      return absl::OkStatus();
-    }),
-                IsOk());
-    return by;
-  };
-  EXPECT_EQ(user(), sent.submission());
-  ASSERT_THAT(EraseIt(sent.submission()), IsOk());
-  EXPECT_EQ(user(), "");
-}
-
-TEST_P(SubmissionsTest, AreRefusedWithAPhotoThatIsNotKept) {
-  v1::CreateSubmissionRequest story = Story();
-  story.mutable_submission()->add_media("media/0a");
-  EXPECT_THAT(intake_.CreateSubmission(Sender(), story),
-              HasReason("MEDIA_NOT_FOUND"));
-}
 
 TEST_P(SubmissionsTest, AreReceivedForTheEditorsOfTheirUnit) {
   v1::CreateSubmissionRequest request = Story();
@@ -244,42 +102,6 @@ TEST_P(SubmissionsTest, BecomeADraftWithTheirAttributionInOneStep) {
   }
   WithdrawPost(post.name());
   EXPECT_THAT(StatusOf(sent.receipt_secret())->permalink(), IsEmpty());
-}
-
-TEST_P(SubmissionsTest, AreCountedForAPeriodAsTheyStoodAtItsEnd) {
-  const std::string day =
-      base::FormatDate(base::DateAt(clock_.Now(), registry_.zone()));
-  ASSERT_THAT(Accept(Send(Story()).submission()), IsOk());
-  ASSERT_THAT(Decline(Send(Story("Đường thôn Đông hỏng.")).submission()),
-              IsOk());
-  const auto late = Send(Story("Xin hỏi lịch họp."));
-  Send(Story("Xin hỏi lịch họp."));  // the same again
-  clock_.Advance(absl::Hours(24));
-  ASSERT_THAT(Decline(late.submission()), IsOk());
-  Send(Story("Hôm sau."));
-
-  v1::ReadSubmissionFiguresRequest request;
-  request.set_within("units/huyen");
-  request.set_first_day(day);
-  request.set_last_day(day);
-  const auto counted = figures_.Read(Context("principals/metrics"), request);
-  ASSERT_THAT(counted, IsOk());
-  ASSERT_EQ(counted->units_size(), 1);
-  EXPECT_THAT(counted->units(0),
-              EqualsProto("unit: 'units/xa-1' received: 3 accepted: 1 "
-                          "declined: 1"));
-  request.set_within("units/xa-2");
-  EXPECT_EQ(figures_.Read(Context(), request)->units_size(), 0);
-}
-
-TEST_P(SubmissionsTest, AreCountedOnlyForAUnitAndAPeriodThatThereAre) {
-  v1::ReadSubmissionFiguresRequest request;
-  request.set_within("units/x");
-  request.set_first_day("2022-05-31");
-  request.set_last_day("2022-05-01");
-  EXPECT_THAT(figures_.Read(Context(), request), HasReason("UNIT_UNKNOWN"));
-  request.set_within("units/tinh");
-  EXPECT_THAT(figures_.Read(Context(), request), NamesField("last_day"));
 }
 
 TEST_P(SubmissionsTest, StayAsTheyAreWhereNoDraftCanBeMade) {
@@ -443,49 +265,6 @@ TEST_P(SubmissionsTest, AreFoundByEditorsAlone) {
   EXPECT_THAT(Found("hộ nghèo", "principals/lan"), IsEmpty());
 }
 
-TEST_P(SubmissionsTest, LoseTheirPersonalDataAndKeepHashAndAudit) {
-  const auto sent = Send(Story());
-  const std::string hash = GetIt(sent.submission()).text_sha256();
-  const auto erased = EraseIt(sent.submission());
-  ASSERT_THAT(erased, IsOk());
-  EXPECT_THAT(erased->text(), IsEmpty());
-  EXPECT_THAT(erased->sender_contact(), IsEmpty());
-  EXPECT_EQ(erased->text_sha256(), hash);
-  EXPECT_EQ(base::TimeOf(erased->erase_time()), clock_.Now());
-  EXPECT_THAT(EverythingKept(), IsEmpty());
-  EXPECT_THAT(Found("nghèo", "principals/minh"), IsEmpty());
-  EXPECT_THAT(StatusOf(sent.receipt_secret()), IsOk());
-  const auto again = EraseIt(sent.submission());
-  ASSERT_THAT(again, IsOk());
-  EXPECT_EQ(again->etag(), erased->etag());
-  EXPECT_FALSE(Send(Story()).repeated()) << "what is gone is no first one";
-  EXPECT_THAT(db_->Read([&](sql::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(const audit::VerifyResult result, audit::Verify(tx));
-    EXPECT_TRUE(result.ok);
-    return absl::OkStatus();
-  }),
-              IsOk());
-}
-
-TEST_P(SubmissionsTest, AreErasedAfterTheirRetention) {
-  const absl::Duration day = absl::Hours(24);
-  const auto decided = Send(Story("Một"));
-  const auto waiting = Send(Story("Hai"));
-  clock_.Advance(5 * day);
-  ASSERT_THAT(Decline(decided.submission()), IsOk());
-  clock_.Advance(5 * day + absl::Seconds(1));
-  const auto erased = EraseExpired(*db_, 10 * day, clock_.Now());
-  ASSERT_THAT(erased, IsOk());
-  EXPECT_EQ(*erased, 1);
-  EXPECT_THAT(GetIt(waiting.submission()).text(), IsEmpty());
-  EXPECT_EQ(GetIt(decided.submission()).text(), "Một");
-  clock_.Advance(5 * day);
-  EXPECT_EQ(*EraseExpired(*db_, 10 * day, clock_.Now()), 1);
-  EXPECT_THAT(GetIt(decided.submission()).text(), IsEmpty());
-  EXPECT_EQ(GetIt(decided.submission()).reason(), "Đã có bài về việc này");
-  EXPECT_EQ(*EraseExpired(*db_, 10 * day, clock_.Now()), 0);
-}
-
 TEST_P(SubmissionsTest, WaitForTheirEditorOrTheNearestWhoCouldBe) {
   SubmissionWork source(*db_);
   const auto waits_for = [&](const std::string& who) {
@@ -511,20 +290,6 @@ TEST_P(SubmissionsTest, WaitForTheirEditorOrTheNearestWhoCouldBe) {
   const auto erased = Send(Story("Tin khác"));
   ASSERT_THAT(EraseIt(erased.submission()), IsOk());
   EXPECT_THAT(waits_for("hoa"), IsEmpty());
-}
-
-TEST(SubmissionTitle, IsItsOwnOrWholeWordsOfTheFirstLine) {
-  v1::Submission submission;
-  submission.set_text("  Dòng một\nDòng hai");
-  EXPECT_EQ(TitleOf(submission), "Dòng một");
-  std::string text;
-  for (int i = 0; i < 60; ++i) text += "đồng ";
-  submission.set_text(text);
-  const std::string title = TitleOf(submission);
-  EXPECT_THAT(title, ::testing::EndsWith(" đồng"));
-  EXPECT_LT(title.size(), 200u);
-  submission.set_title("Tựa");
-  EXPECT_EQ(TitleOf(submission), "Tựa");
 }
 
 }  // namespace
