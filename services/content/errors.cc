@@ -1,9 +1,7 @@
 #include "services/content/errors.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "libs/clients/topic_unknown.h"
 #include "services/content/error_shapes.h"
 
 namespace loa::content {
@@ -135,19 +133,7 @@ absl::Status UnitUnknown(absl::string_view field, absl::string_view unit) {
 
 absl::Status TopicUnknown(absl::string_view field, absl::string_view topic,
                           const std::vector<std::string>& known) {
-  // An answer's details have little room.
-  constexpr size_t kNamed = 30;
-  std::string topics = absl::StrJoin(
-      known.begin(), known.begin() + std::min(kNamed, known.size()), ", ");
-  if (known.size() > kNamed) absl::StrAppend(&topics, ", ...");
-  return Named(StatusCode::kInvalidArgument, "TOPIC_UNKNOWN",
-               absl::StrCat("the organisation has no topic ", topic,
-                            "; there are ", topics))
-      .Vietnamese(absl::StrCat("Không có chuyên mục ", topic,
-                               "; các chuyên mục hiện có: ", topics, "."))
-      .With("topic", topic)
-      .With("topics", topics)
-      .Field(field, absl::StrCat("one of ", topics));
+  return clients::TopicUnknown("content.loa", field, topic, known);
 }
 
 absl::Status SpreadInvalid() {

@@ -1,9 +1,8 @@
 #include "services/metrics/evaluations/errors.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "libs/clients/topic_unknown.h"
 #include "services/metrics/error_shapes.h"
 
 namespace loa::metrics {
@@ -82,19 +81,7 @@ absl::Status LevelUnknown(absl::string_view field, absl::string_view level,
 
 absl::Status TopicUnknown(absl::string_view field, absl::string_view topic,
                           const std::vector<std::string>& known) {
-  // An answer's details have little room.
-  constexpr size_t kNamed = 30;
-  std::string topics = absl::StrJoin(
-      known.begin(), known.begin() + std::min(kNamed, known.size()), ", ");
-  if (known.size() > kNamed) absl::StrAppend(&topics, ", ...");
-  return Named(StatusCode::kInvalidArgument, "TOPIC_UNKNOWN",
-               absl::StrCat("the organisation has no topic ", topic,
-                            "; there are ", topics))
-      .Vietnamese(absl::StrCat("Không có chuyên mục ", topic,
-                               "; các chuyên mục hiện có: ", topics, "."))
-      .With("topic", topic)
-      .With("topics", topics)
-      .Field(field, absl::StrCat("one of ", topics));
+  return clients::TopicUnknown("metrics.loa", field, topic, known);
 }
 
 absl::Status PreviousInvalid(absl::string_view previous,
