@@ -11,6 +11,23 @@ using status::Error;
 
 constexpr absl::string_view kDomain = "content.loa";
 
+// `what` differs, and the platform does not let it be edited.
+absl::Status CorrectionChanges(absl::string_view reason, absl::string_view what,
+                               absl::string_view vietnamese,
+                               absl::string_view post,
+                               absl::string_view publication) {
+  return Error(StatusCode::kFailedPrecondition, kDomain, reason,
+               absl::StrCat(what,
+                            " and the platform lets only the text be edited; "
+                            "withdraw the post and write a new one"))
+      .Vietnamese(absl::StrCat(
+          vietnamese, " khác với bài đang hiện ở ", publication,
+          "; nền tảng chỉ cho sửa chữ, hãy gỡ bài và viết bài mới."))
+      .With("post", post)
+      .With("publication", publication)
+      .Subject(post);
+}
+
 }  // namespace
 
 absl::Status AmendmentNotFound(absl::string_view amendment) {
@@ -75,34 +92,18 @@ absl::Status NothingToCorrect(absl::string_view post) {
 
 absl::Status CorrectionChangesPhotos(absl::string_view post,
                                      absl::string_view publication) {
-  return Error(StatusCode::kFailedPrecondition, kDomain,
-               "CORRECTION_CHANGES_PHOTOS",
-               absl::StrCat("the photos of ", post, " are not those of ",
-                            publication,
-                            " and the platform lets only the text be edited; "
-                            "withdraw the post and write a new one"))
-      .Vietnamese(absl::StrCat(
-          "Ảnh của ", post, " khác với bài đang hiện ở ", publication,
-          "; nền tảng chỉ cho sửa chữ, hãy gỡ bài và viết bài mới."))
-      .With("post", post)
-      .With("publication", publication)
-      .Subject(post);
+  return CorrectionChanges(
+      "CORRECTION_CHANGES_PHOTOS",
+      absl::StrCat("the photos of ", post, " are not those of ", publication),
+      absl::StrCat("Ảnh của ", post), post, publication);
 }
 
 absl::Status CorrectionChangesLink(absl::string_view post,
                                    absl::string_view publication) {
-  return Error(StatusCode::kFailedPrecondition, kDomain,
-               "CORRECTION_CHANGES_LINK",
-               absl::StrCat("the link of ", post, " is not the one of ",
-                            publication,
-                            " and the platform lets only the text be edited; "
-                            "withdraw the post and write a new one"))
-      .Vietnamese(absl::StrCat(
-          "Liên kết của ", post, " khác với bài đang hiện ở ", publication,
-          "; nền tảng chỉ cho sửa chữ, hãy gỡ bài và viết bài mới."))
-      .With("post", post)
-      .With("publication", publication)
-      .Subject(post);
+  return CorrectionChanges(
+      "CORRECTION_CHANGES_LINK",
+      absl::StrCat("the link of ", post, " is not the one of ", publication),
+      absl::StrCat("Liên kết của ", post), post, publication);
 }
 
 absl::Status PublicationNotWithdrawable(absl::string_view publication,
